@@ -1,0 +1,273 @@
+using System.Collections.Immutable;
+using Rsyslogd.Net.Configuration.Text;
+
+namespace Rsyslogd.Net.Configuration.Bound;
+
+/// <summary>How a template escapes for its target, or joins its parts (option.*).</summary>
+public enum TemplateFormat
+{
+    /// <summary>As it is.</summary>
+    Plain,
+    /// <summary>option.sql: <c>'</c> and <c>\</c> get a backslash.</summary>
+    Sql,
+    /// <summary>option.stdsql: <c>'</c> is doubled.</summary>
+    StdSql,
+    /// <summary>option.json: values are JSON-escaped.</summary>
+    Json,
+    /// <summary>option.jsonf: the parts are members of one object.</summary>
+    JsonF,
+    /// <summary>option.jsonftree: the same, dotted names nest.</summary>
+    JsonFTree,
+}
+
+/// <summary>A template.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Segments">In order; empty for a subtree template.</param>
+public sealed record BoundTemplate(string Name, ImmutableArray<BoundSegment> Segments)
+{
+    /// <summary>option.*.</summary>
+    public TemplateFormat Format { get; init; }
+
+    /// <summary>option.caseSensitive: variable names are compared with case.</summary>
+    public bool IsCaseSensitive { get; init; }
+
+    /// <summary>type="subtree": the tree it prints; null for the others.</summary>
+    public VariablePath? Subtree { get; init; }
+
+    /// <summary>Where it was defined; null for the built-in ones.</summary>
+    public TextSpan? Span { get; init; }
+}
+
+/// <summary>A part of a template.</summary>
+public abstract record BoundSegment
+{
+    /// <summary>outname: the member name in JSON output; null: none given (constants) or derived (properties).</summary>
+    public string? OutName { get; init; }
+}
+
+/// <summary>Text as it is; escapes have been resolved.</summary>
+public sealed record BoundConstant(byte[] Value) : BoundSegment;
+
+/// <summary>A property through the property replacer.</summary>
+public sealed record BoundReplacer(PropertyReference Property, ReplacerOptions Options) : BoundSegment;
+
+/// <summary>date-… formats of the property replacer (manual, "The Property Replacer").</summary>
+public enum DateFormat
+{
+    /// <summary>None given: RFC 3164 form for times (rsyslog's default).</summary>
+    Default,
+    /// <summary>date-mysql</summary>
+    Mysql,
+    /// <summary>date-pgsql</summary>
+    Pgsql,
+    /// <summary>date-rfc3164</summary>
+    Rfc3164,
+    /// <summary>date-rfc3164-buggyday: the day with a leading zero</summary>
+    Rfc3164BuggyDay,
+    /// <summary>date-rfc3339</summary>
+    Rfc3339,
+    /// <summary>date-unixtimestamp</summary>
+    UnixTimestamp,
+    /// <summary>date-subseconds</summary>
+    Subseconds,
+    /// <summary>date-year</summary>
+    Year,
+    /// <summary>date-month</summary>
+    Month,
+    /// <summary>date-day</summary>
+    Day,
+    /// <summary>date-hour</summary>
+    Hour,
+    /// <summary>date-minute</summary>
+    Minute,
+    /// <summary>date-second</summary>
+    Second,
+    /// <summary>date-tzoffshour</summary>
+    ZoneHour,
+    /// <summary>date-tzoffsmin</summary>
+    ZoneMinute,
+    /// <summary>date-tzoffsdirection</summary>
+    ZoneDirection,
+    /// <summary>date-ordinal</summary>
+    Ordinal,
+    /// <summary>date-week</summary>
+    Week,
+    /// <summary>date-iso-week</summary>
+    IsoWeek,
+    /// <summary>date-iso-week-year</summary>
+    IsoWeekYear,
+    /// <summary>date-wday</summary>
+    WeekDay,
+    /// <summary>date-wdayname</summary>
+    WeekDayName,
+}
+
+/// <summary>Letter case options.</summary>
+public enum CaseConversion
+{
+    /// <summary>As it is.</summary>
+    None,
+    /// <summary>lowercase (ASCII only)</summary>
+    Lower,
+    /// <summary>uppercase (ASCII only)</summary>
+    Upper,
+}
+
+/// <summary>Control character options.</summary>
+public enum ControlCharacters
+{
+    /// <summary>As they are.</summary>
+    Keep,
+    /// <summary>escape-cc</summary>
+    Escape,
+    /// <summary>space-cc</summary>
+    Space,
+    /// <summary>drop-cc</summary>
+    Drop,
+}
+
+/// <summary>secpath options.</summary>
+public enum SecurePath
+{
+    /// <summary>Slashes stay.</summary>
+    Keep,
+    /// <summary>secpath-drop</summary>
+    Drop,
+    /// <summary>secpath-replace</summary>
+    Replace,
+}
+
+/// <summary>How the value is encoded.</summary>
+public enum ValueEncoding
+{
+    /// <summary>As it is.</summary>
+    Plain,
+    /// <summary>json</summary>
+    Json,
+    /// <summary>jsonf: <c>"name":"value"</c></summary>
+    JsonField,
+    /// <summary>jsonr: json, but escapes already there stay</summary>
+    JsonRaw,
+    /// <summary>jsonfr</summary>
+    JsonFieldRaw,
+    /// <summary>csv</summary>
+    Csv,
+}
+
+/// <summary>What an unmatched regular expression gives.</summary>
+public enum NoMatch
+{
+    /// <summary>DFLT: <c>**NO MATCH**</c></summary>
+    Default,
+    /// <summary>BLANK: nothing</summary>
+    Blank,
+    /// <summary>ZERO: <c>0</c></summary>
+    Zero,
+    /// <summary>FIELD: the whole value</summary>
+    Field,
+}
+
+/// <summary>datatype of a JSON member.</summary>
+public enum JsonDataType
+{
+    /// <summary>string</summary>
+    Text,
+    /// <summary>number</summary>
+    Number,
+    /// <summary>bool</summary>
+    Bool,
+    /// <summary>auto</summary>
+    Auto,
+}
+
+/// <summary>onEmpty of a JSON member.</summary>
+public enum OnEmpty
+{
+    /// <summary>keep</summary>
+    Keep,
+    /// <summary>skip</summary>
+    Skip,
+    /// <summary>null</summary>
+    Null,
+}
+
+/// <summary>Field extraction: <c>F,44:2</c>, field.number/field.delimiter.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Delimiter">One character, or a text (field.delimiter as string by the legacy <c>F</c> with code 0 to 255).</param>
+public sealed record FieldSelection(int Number, byte[] Delimiter)
+{
+    /// <summary><c>F,44+:2</c>: runs of the delimiter count as one.</summary>
+    public bool IsRunOneDelimiter { get; init; }
+}
+
+/// <summary>Regular expression extraction: <c>R,ERE,1,DFLT,0:…--end</c>, regex.*.</summary>
+/// <param name="Expression">POSIX.</param>
+/// <param name="IsExtended">ERE, not BRE.</param>
+/// <param name="Submatch">Which group, 0 the whole match.</param>
+/// <param name="NoMatch">What to print without a match.</param>
+/// <param name="MatchToUse">Which match, from 0.</param>
+public sealed record RegexSelection(string Expression, bool IsExtended, int Submatch, NoMatch NoMatch, int MatchToUse);
+
+/// <summary>All options of the property replacer; defaults change nothing.</summary>
+public sealed record ReplacerOptions
+{
+    /// <summary>No option given.</summary>
+    public static ReplacerOptions None { get; } = new();
+
+    /// <summary>position.from, from 1; 0: not given.</summary>
+    public int From { get; init; }
+
+    /// <summary>position.to, from 1; 0: not given (to the end, also <c>$</c>).</summary>
+    public int To { get; init; }
+
+    /// <summary>position.relativeToEnd.</summary>
+    public bool IsRelativeToEnd { get; init; }
+
+    /// <summary>fixed-width: pad with blanks up to <see cref="To"/>.</summary>
+    public bool IsFixedWidth { get; init; }
+
+    /// <summary>field.*; null: not given.</summary>
+    public FieldSelection? Field { get; init; }
+
+    /// <summary>regex.*; null: not given.</summary>
+    public RegexSelection? Regex { get; init; }
+
+    /// <summary>dateFormat.</summary>
+    public DateFormat Date { get; init; }
+
+    /// <summary>date-utc, date.inUTC.</summary>
+    public bool IsUtc { get; init; }
+
+    /// <summary>caseConversion.</summary>
+    public CaseConversion Case { get; init; }
+
+    /// <summary>controlcharacters.</summary>
+    public ControlCharacters ControlCharacters { get; init; }
+
+    /// <summary>securepath.</summary>
+    public SecurePath SecurePath { get; init; }
+
+    /// <summary>format.</summary>
+    public ValueEncoding Encoding { get; init; }
+
+    /// <summary>drop-last-lf.</summary>
+    public bool DropLastLineFeed { get; init; }
+
+    /// <summary>sp-if-no-1st-sp: prints only a space, or nothing.</summary>
+    public bool SpaceIfNoFirstSpace { get; init; }
+
+    /// <summary>compressSpace.</summary>
+    public bool CompressSpace { get; init; }
+
+    /// <summary>mandatory: a JSON member also when it is empty.</summary>
+    public bool IsMandatory { get; init; }
+
+    /// <summary>datatype.</summary>
+    public JsonDataType DataType { get; init; }
+
+    /// <summary>onEmpty.</summary>
+    public OnEmpty OnEmpty { get; init; }
+
+    /// <summary>omitIfZero.</summary>
+    public bool OmitIfZero { get; init; }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+
+namespace Rsyslogd.Net.Configuration.Modules;
+
+/// <summary>What a module is for.</summary>
+public enum ModuleKind
+{
+    /// <summary>im…: brings messages in.</summary>
+    Input,
+
+    /// <summary>om…: takes messages out.</summary>
+    Output,
+
+    /// <summary>mm…: changes messages; used like an action.</summary>
+    MessageModification,
+
+    /// <summary>pm…: a parser.</summary>
+    Parser,
+
+    /// <summary>fm…: functions, and everything else that only has to be loaded.</summary>
+    Library,
+}
+
+/// <summary>Where a parameter may stand.</summary>
+[Flags]
+public enum ParameterPlace
+{
+    /// <summary>In module(load="…" …).</summary>
+    Module = 1,
+
+    /// <summary>In input(type="…" …).</summary>
+    Input = 2,
+
+    /// <summary>In action(type="…" …).</summary>
+    Action = 4,
+
+    /// <summary>In an object that is no module: global, main_queue, ruleset, template, …</summary>
+    Object = 8,
+}
+
+/// <summary>How the value of a parameter is read and checked.</summary>
+public enum ParameterKind
+{
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>A list of texts: one value or <c>["a","b"]</c>.</summary>
+    TextList,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>A whole number, not negative.</summary>
+    PositiveNumber,
+
+    /// <summary>A size in bytes with rsyslog's units (k, m, g = 1024; K, M, G = 1000, …).</summary>
+    Size,
+
+    /// <summary>on/off, yes/no, 1/0.</summary>
+    Switch,
+
+    /// <summary>An octal file mode of four digits.</summary>
+    FileMode,
+
+    /// <summary>A user name, resolved to its id at load.</summary>
+    User,
+
+    /// <summary>A group name, resolved to its id at load.</summary>
+    Group,
+
+    /// <summary>A TCP or UDP port: a number or a service name.</summary>
+    Port,
+
+    /// <summary>The name of a template that is defined before.</summary>
+    Template,
+
+    /// <summary>The name of a ruleset (may be defined later).</summary>
+    Ruleset,
+
+    /// <summary>One of <see cref="ParameterDescriptor.Choices"/>.</summary>
+    Choice,
+
+    /// <summary>A single character.</summary>
+    Character,
+
+    /// <summary>A severity by name or number.</summary>
+    Severity,
+
+    /// <summary>A facility by name or number.</summary>
+    Facility,
+
+    /// <summary>A POSIX extended regular expression, compiled at load to check it.</summary>
+    Regex,
+}
+
+/// <summary>How long the value of a legacy directive lasts.</summary>
+public enum DirectiveScope
+{
+    /// <summary>For everything that follows, until set again or <c>$ResetConfigVariables</c>.</summary>
+    Following,
+
+    /// <summary>For the next instance only: <c>$Action…</c>, <c>$InputFile…</c>.</summary>
+    Next,
+}
+
+/// <summary>One parameter of a module or object.</summary>
+/// <param name="Name">As the manual writes it; compared without case.</param>
+/// <param name="Kind">How its value is read.</param>
+/// <param name="Places">Where it may stand.</param>
+public sealed record ParameterDescriptor(string Name, ParameterKind Kind, ParameterPlace Places)
+{
+    /// <summary>The default as it would be written; null: none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Whether it must be given.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>For <see cref="ParameterKind.Choice"/>.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The legacy directive that sets it, without <c>$</c>; null: none.</summary>
+    public string? Directive { get; init; }
+
+    /// <summary>How long that directive lasts.</summary>
+    public DirectiveScope DirectiveScope { get; init; }
+
+    /// <summary>The manual documents it and we don't do it yet: using it is a diagnostic that says so.</summary>
+    public bool NotYet { get; init; }
+
+    /// <summary>Accepted for compatibility and without effect here by design (for example queue tuning of a thread pool
+    /// that we don't have); the text says why. Null: it has its effect.</summary>
+    public string? NoEffect { get; init; }
+}
+
+/// <summary>
+/// A legacy directive that makes an instance: <c>$UDPServerRun 514</c> makes an input of imudp whose parameter "port" is 514,
+/// with the values that other directives have set.
+/// </summary>
+/// <param name="Directive">Its name without <c>$</c>.</param>
+/// <param name="Parameter">The parameter that takes its value; null: the value is ignored.</param>
+public sealed record InstanceDirective(string Directive, string? Parameter);
+
+/// <summary>Everything the binder knows of a module: each module owns one such table.</summary>
+/// <param name="Name">For example <c>imudp</c>.</param>
+/// <param name="Kind">What it is for.</param>
+public sealed record ModuleDescriptor(string Name, ModuleKind Kind)
+{
+    /// <summary>Its parameters.</summary>
+    public ImmutableArray<ParameterDescriptor> Parameters { get; init; } = [];
+
+    /// <summary>Legacy directives that make an input.</summary>
+    public ImmutableArray<InstanceDirective> InstanceDirectives { get; init; } = [];
+
+    /// <summary>True for modules that need no module(load=…): omfile, omfwd, omusrmsg, ompipe, omshell, omdiscard.</summary>
+    public bool IsBuiltIn { get; init; }
+
+    /// <summary>rsyslog's manual documents it, we don't have it yet: loading it is a diagnostic that says so.</summary>
+    public bool NotYet { get; init; }
+}

@@ -1,0 +1,50 @@
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Actions;
+
+/// <summary>What became of a message that was given to an action.</summary>
+public enum DeliveryResult
+{
+    /// <summary>Delivered, or taken over for certain delivery attempts (buffered, queued).</summary>
+    Done,
+
+    /// <summary>Not now: the action is to be suspended, and tried again later.</summary>
+    Suspended,
+
+    /// <summary>Never: this message can't be delivered (for example an unusable file name). The next ones may.</summary>
+    Rejected,
+}
+
+/// <summary>
+/// The running side of an output module: one object for each action of the configuration. The worker of the ruleset calls
+/// everything here, one call at a time, and nothing may block for longer than a local file write does: whatever waits for
+/// a peer, a pipe or a program hands over to a thread of its own through a bounded buffer.
+/// </summary>
+public abstract class OutputAction
+{
+    /// <summary>Formats one message and hands it over. Hot: no allocation in steady state, and no system call if a
+    /// buffer can be filled instead.</summary>
+    public abstract DeliveryResult Deliver(Message message);
+
+    /// <summary>Whether something is buffered that <see cref="Flush"/> would write.</summary>
+    public virtual bool IsDirty => false;
+
+    /// <summary>Writes what is buffered. Called when the queue runs empty, and at least every few milliseconds under load.</summary>
+    public virtual void Flush()
+    {
+    }
+
+    /// <summary>SIGHUP: close what was opened by name, so that the next message opens it again.</summary>
+    public virtual void Reopen()
+    {
+    }
+
+    /// <summary>Called about once a second while the action exists, for time-outs of its own.</summary>
+    public virtual void Tick()
+    {
+    }
+
+    /// <summary>The last call: everything buffered goes out as far as possible before the deadline, then all is closed.</summary>
+    /// <param name="deadline">How long a peer that does not read may delay the end.</param>
+    public virtual void Close(TimeSpan deadline) => Flush();
+}

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Rsyslogd.Net.Interop;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Queues;
+
+/// <summary>
+/// The way from inputs to the worker of a ruleset: a channel of batches with the pool they come from. Any thread may write,
+/// one worker reads. Bounded by the pool: there is always room for a batch that was rented.
+/// </summary>
+public sealed class MessageQueue(string name, BatchPool pool)
+{
+    private readonly Channel<Batch> _channel = Channel.CreateUnbounded<Batch>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = false });
+
+    private readonly WakeSignal _signal = new();
+    private volatile bool _completed;
+
+    /// <summary>For statistics: <c>main Q</c>, or the ruleset's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Where inputs get batches from, and the worker returns them to.</summary>
+    public BatchPool Pool { get; } = pool;
+
+    /// <summary>How many batches wait.</summary>
+    public int Depth => _channel.Reader.Count;
+
+    /// <summary>No batch will come any more; the worker ends when it has read the last one.</summary>
+    public bool IsCompleted => _completed;
+
+    /// <summary>Hands a filled batch to the worker. An empty one goes straight back to the pool.</summary>
+    public void Enqueue(Batch batch)
+    {
+        if (batch.Count == 0)
+        {
+            Pool.Return(batch);
+            return;
+        }
+
+        _channel.Writer.TryWrite(batch);
+        _signal.Set();
+    }
+
+    /// <summary>The next batch, if there is one.</summary>
+    public bool TryDequeue(out Batch batch) => _channel.Reader.TryRead(out batch!);
+
+    /// <summary>Worker side: sleeps until something was enqueued or <see cref="Wake"/> was called, or the time is over.</summary>
+    public bool WaitForWork(long microseconds) => _signal.Wait(microseconds);
+
+    /// <summary>Makes the worker look around: something else than a batch waits for it.</summary>
+    public void Wake() => _signal.Set();
+
+    /// <summary>No more batches.</summary>
+    public void Complete()
+    {
+        _completed = true;
+        _signal.Set();
+    }
+}

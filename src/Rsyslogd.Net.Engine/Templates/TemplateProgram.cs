@@ -1,0 +1,10 @@
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Templates;
+
+/// <summary>A template compiled for use by one worker thread: writes the text of a message. Hot.</summary>
+public abstract class TemplateProgram
+{
+    /// <summary>Adds the formatted message to a buffer.</summary>
+    public abstract void Append(Message message, ByteBuffer output);
+}

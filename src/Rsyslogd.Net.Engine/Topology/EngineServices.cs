@@ -1,0 +1,24 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
+
+namespace Rsyslogd.Net.Engine.Topology;
+
+/// <summary>What the factories of inputs and actions are given.</summary>
+/// <param name="Settings">Global settings.</param>
+/// <param name="Configuration">The whole bound model, for module() parameters and templates.</param>
+/// <param name="Log">For events.</param>
+/// <param name="Statistics">For counters.</param>
+/// <param name="CompileTemplate">Compiles a template for the thread that will use it.</param>
+public sealed record EngineServices(
+    EngineSettings Settings,
+    BoundConfiguration Configuration,
+    IInternalLog Log,
+    StatisticsRegistry Statistics,
+    Func<BoundTemplate, TemplateProgram> CompileTemplate)
+{
+    /// <summary>The parameters of module(load="NAME"), or none.</summary>
+    public BoundParameters ModuleParameters(string module) =>
+        Configuration.Modules.LastOrDefault(m => m.Name == module)?.Parameters ?? BoundParameters.Empty;
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+
+namespace Rsyslogd.Net.Messages;
+
+/// <summary>Where one frame stands in its batch's slab, and who sent it.</summary>
+public struct Frame
+{
+    /// <summary>First byte in the slab.</summary>
+    public int Start;
+
+    /// <summary>Length in bytes, without the framing (no LF, no octet count).</summary>
+    public int Length;
+
+    /// <summary>The sender.</summary>
+    public Peer Peer;
+
+    /// <summary>True when the framing saw that no byte below 32 is in the frame, so cleaning can be left out.</summary>
+    public bool Clean;
+
+    /// <summary>For <see cref="FrameDialect.Prepared"/>: PRI 0 to 191 (facility * 8 + severity).</summary>
+    public byte Priority;
+
+    /// <summary>For <see cref="FrameDialect.Prepared"/>: how many bytes at the start of the frame are the tag.</summary>
+    public ushort TagLength;
+}
+
+/// <summary>
+/// The unit of work: the frames that one receive moment of one input brought, in one slab. Hot. It is filled by an
+/// input, travels through a queue, is read by one worker and goes back to its pool.
+/// </summary>
+public sealed class Batch
+{
+    private Frame[] _frames;
+
+    /// <summary>Makes a batch whose slab, pinned so that the kernel can write into it, holds <paramref name="slabBytes"/>.</summary>
+    public Batch(int slabBytes, int frames = 256)
+    {
+        Slab = GC.AllocateUninitializedArray<byte>(slabBytes, pinned: true);
+        _frames = new Frame[frames];
+    }
+
+    /// <summary>The bytes of all frames.</summary>
+    public byte[] Slab { get; private set; }
+
+    /// <summary>How much of the slab is used.</summary>
+    public int Used { get; set; }
+
+    /// <summary>How many frames there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The input all frames came from.</summary>
+    public InputSource Source { get; set; } = null!;
+
+    /// <summary>When they were received: microseconds since 1970-01-01 UTC.</summary>
+    public long ReceivedAt { get; set; }
+
+    /// <summary>The frames.</summary>
+    public ReadOnlySpan<Frame> Frames => _frames.AsSpan(0, Count);
+
+    /// <summary>Adds an empty frame to be filled in by the caller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Frame Add()
+    {
+        if (Count == _frames.Length)
+        {
+            Array.Resize(ref _frames, _frames.Length * 2);
+        }
+
+        return ref _frames[Count++];
+    }
+
+    /// <summary>Adds a frame at a place in the slab.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int start, int length, Peer peer, bool clean)
+    {
+        ref var frame = ref Add();
+        frame.Start = start;
+        frame.Length = length;
+        frame.Peer = peer;
+        frame.Clean = clean;
+    }
+
+    /// <summary>Makes room for at least <paramref name="bytes"/> behind <see cref="Used"/>, keeping what is there. Only for
+    /// frames larger than a normal slab; a pool drops such a batch instead of keeping it.</summary>
+    public void EnsureRoom(int bytes)
+    {
+        if (Slab.Length - Used < bytes)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(Math.Max(Slab.Length * 2, Used + bytes), pinned: true);
+            Slab.AsSpan(0, Used).CopyTo(larger);
+            Slab = larger;
+        }
+    }
+
+    /// <summary>Empties the batch for its next use.</summary>
+    public void Reset()
+    {
+        Count = 0;
+        Used = 0;
+    }
+}

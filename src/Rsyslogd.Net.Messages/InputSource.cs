@@ -1,0 +1,33 @@
+namespace Rsyslogd.Net.Messages;
+
+/// <summary>How the frames of an input are to be read.</summary>
+public enum FrameDialect
+{
+    /// <summary>The ruleset's parser chain: RFC 5424, then RFC 3164.</summary>
+    ParserChain,
+
+    /// <summary>imuxsock's own reading: <c>[PRI][time]tag: text</c>, no hostname, the time of reception.</summary>
+    Local,
+
+    /// <summary>Already complete: priority, tag and text are given (kernel messages, the daemon's own).</summary>
+    Prepared,
+}
+
+/// <summary>What all messages of one input (one listener) have in common.</summary>
+/// <param name="Name">The property inputname, for example <c>imudp</c>.</param>
+/// <param name="Dialect">How its frames are read.</param>
+public sealed record InputSource(byte[] Name, FrameDialect Dialect)
+{
+    /// <summary>Local dialect: keep the sender's time instead of that of reception (imuxsock useSysTimeStamp=off
+    /// together with ignoreTimestamp=off).</summary>
+    public bool UseSenderTime { get; init; }
+
+    /// <summary>The name of the ruleset that the input is bound to; null for the default one.</summary>
+    public string? Ruleset { get; init; }
+
+    /// <summary>Index of that ruleset in the running topology; set when the topology is built.</summary>
+    public int RulesetIndex { get; set; }
+
+    /// <summary>A time zone for senders that give none (imudp/imtcp defaultTZ), for example <c>+02:00</c>; null: local.</summary>
+    public TimeSpan? DefaultZone { get; init; }
+}

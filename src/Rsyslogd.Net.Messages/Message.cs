@@ -1,0 +1,83 @@
+namespace Rsyslogd.Net.Messages;
+
+/// <summary>A run of bytes in <see cref="Message.Buffer"/>.</summary>
+/// <param name="Start">First byte.</param>
+/// <param name="Length">Number of bytes.</param>
+public readonly record struct ByteRange(int Start, int Length)
+{
+    /// <summary>The byte behind the last one.</summary>
+    public int End => Start + Length;
+}
+
+/// <summary>
+/// One message as rules and templates see it: the cleaned frame and where its parts are. Hot: one object per worker, filled
+/// again for each message; nothing in it outlives the next message. Parsers write the ranges, everybody else reads.
+/// </summary>
+public sealed partial class Message
+{
+    /// <summary>The value of <see cref="Priority"/> for a PRI that is malformed or above 191 (rsyslog: <c>invld</c>).</summary>
+    public const int InvalidPriority = 192;
+
+    /// <summary>What all ranges point into: the batch's slab, or this message's own scratch room after cleaning.</summary>
+    public byte[] Buffer { get; set; } = [];
+
+    /// <summary>The input.</summary>
+    public InputSource Source { get; set; } = null!;
+
+    /// <summary>The sender.</summary>
+    public Peer Peer { get; set; } = null!;
+
+    /// <summary>timegenerated: microseconds since 1970-01-01 UTC.</summary>
+    public long ReceivedAt { get; set; }
+
+    /// <summary>The complete cleaned frame: rawmsg.</summary>
+    public ByteRange Raw { get; set; }
+
+    /// <summary>rawmsg-after-pri.</summary>
+    public ByteRange AfterPri { get; set; }
+
+    /// <summary>Facility * 8 + severity, 0 to 191, or <see cref="InvalidPriority"/>.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>timereported. Not set (month 0): the time of reception counts.</summary>
+    public Timestamp Reported;
+
+    /// <summary>True for RFC 5424 (protocol-version 1), false for RFC 3164 (0).</summary>
+    public bool IsRfc5424 { get; set; }
+
+    /// <summary>False when no parser knew the frame.</summary>
+    public bool IsParsed { get; set; }
+
+    /// <summary>The hostname in the frame. Unused when <see cref="HasHostname"/> is false: then the peer's name counts.</summary>
+    public ByteRange HostnameRange { get; set; }
+
+    /// <summary>Whether the frame carried a hostname (RFC 5424's may be empty and is still its own).</summary>
+    public bool HasHostname { get; set; }
+
+    /// <summary>syslogtag of RFC 3164; of RFC 5424 the tag is made of app-name and procid.</summary>
+    public ByteRange TagRange { get; set; }
+
+    /// <summary>RFC 5424 only: APP-NAME.</summary>
+    public ByteRange AppNameRange { get; set; }
+
+    /// <summary>RFC 5424 only: PROCID.</summary>
+    public ByteRange ProcIdRange { get; set; }
+
+    /// <summary>RFC 5424 only: MSGID.</summary>
+    public ByteRange MsgIdRange { get; set; }
+
+    /// <summary>RFC 5424 only: STRUCTURED-DATA, verbatim.</summary>
+    public ByteRange StructuredDataRange { get; set; }
+
+    /// <summary>The property msg.</summary>
+    public ByteRange MsgRange { get; set; }
+
+    /// <summary>msg.</summary>
+    public ReadOnlySpan<byte> Msg => Slice(MsgRange);
+
+    /// <summary>rawmsg.</summary>
+    public ReadOnlySpan<byte> RawMsg => Slice(Raw);
+
+    /// <summary>The bytes of a range.</summary>
+    public ReadOnlySpan<byte> Slice(ByteRange range) => Buffer.AsSpan(range.Start, range.Length);
+}

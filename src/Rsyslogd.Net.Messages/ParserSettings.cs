@@ -1,0 +1,42 @@
+namespace Rsyslogd.Net.Messages;
+
+/// <summary>The global() parameters that decide how a frame is cleaned and parsed. Names follow rsyslog's manual,
+/// "global configuration object".</summary>
+public sealed record ParserSettings
+{
+    /// <summary>maxMessageSize in bytes; the complete frame, header included.</summary>
+    public int MaxMessageSizeBytes { get; init; } = 8096;
+
+    /// <summary>parser.escapeControlCharactersOnReceive.</summary>
+    public bool EscapeControlCharacters { get; init; } = true;
+
+    /// <summary>parser.controlCharacterEscapePrefix.</summary>
+    public byte EscapePrefix { get; init; } = (byte)'#';
+
+    /// <summary>parser.escape8BitCharactersOnReceive.</summary>
+    public bool Escape8Bit { get; init; }
+
+    /// <summary>parser.escapeControlCharactersCStyle.</summary>
+    public bool EscapeCStyle { get; init; }
+
+    /// <summary>parser.spaceLFOnReceive.</summary>
+    public bool SpaceLineFeed { get; init; }
+
+    /// <summary>parser.escapeControlCharacterTab: on, tabs are escaped like the others.</summary>
+    public bool EscapeTab { get; init; } = true;
+
+    /// <summary>parser.dropTrailingLFOnReception.</summary>
+    public bool DropTrailingLineFeed { get; init; } = true;
+
+    /// <summary>parser.permitSlashInProgramName.</summary>
+    public bool PermitSlashInProgramName { get; init; }
+
+    /// <summary>parser.parseHostnameAndTag.</summary>
+    public bool ParseHostnameAndTag { get; init; } = true;
+
+    /// <summary>preserveFQDN.</summary>
+    public bool PreserveFqdn { get; init; }
+
+    /// <summary>The name of this machine as messages show it (localHostname or the system's).</summary>
+    public byte[] LocalHostname { get; init; } = "localhost"u8.ToArray();
+}
