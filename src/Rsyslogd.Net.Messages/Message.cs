@@ -1,3 +1,5 @@
+using Rsyslogd.Net.Messages.Variables;
+
 namespace Rsyslogd.Net.Messages;
 
 /// <summary>A run of bytes in <see cref="Message.Buffer"/>.</summary>
@@ -71,6 +73,9 @@ public sealed partial class Message
 
     /// <summary>The property msg.</summary>
     public ByteRange MsgRange { get; set; }
+
+    /// <summary>The trees <c>$!</c> and <c>$.</c>, made when a rule first uses them; null until then.</summary>
+    public MessageVariables? Variables { get; set; }
 
     /// <summary>msg.</summary>
     public ReadOnlySpan<byte> Msg => Slice(MsgRange);

@@ -1,0 +1,219 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace Rsyslogd.Net.Messages.Variables;
+
+/// <summary>JSON as text: reading (RFC 8259) and writing in the spaced form that rsyslog prints (<c>{ "a": 1 }</c>).</summary>
+public static class JsonText
+{
+    private const int MaxDepth = 64;
+
+    private static readonly SearchValues<byte> NeedsEscape = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\', (byte)'/']);
+
+    /// <summary>Reads one value at the start of a text.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="consumed">How many bytes the value takes.</param>
+    /// <returns>The value, or null when there is none.</returns>
+    public static JsonValue? TryRead(ReadOnlySpan<byte> text, out int consumed)
+    {
+        consumed = 0;
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions
+        {
+            MaxDepth = MaxDepth, AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Skip,
+        });
+        try
+        {
+            if (!reader.Read())
+            {
+                return null;
+            }
+
+            var value = ReadValue(ref reader);
+            consumed = (int)reader.BytesConsumed;
+            return value;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is not valid UTF-8 inside of a string.
+            return null;
+        }
+    }
+
+    /// <summary>Writes a value: trees as spaced JSON, strings in quotes.</summary>
+    public static void Append(JsonValue value, ByteBuffer output)
+    {
+        switch (value.Kind)
+        {
+            case JsonKind.Text:
+                output.Append((byte)'"');
+                AppendEscaped(value.Text, output);
+                output.Append((byte)'"');
+                break;
+            case JsonKind.Array:
+                AppendArray(value, output);
+                break;
+            case JsonKind.Object:
+                AppendObject(value, output);
+                break;
+            default:
+                AppendScalar(value, output);
+                break;
+        }
+    }
+
+    /// <summary>Writes a value as a property shows it: text as it is, trees as JSON, null as nothing.</summary>
+    public static void AppendPlain(JsonValue value, ByteBuffer output)
+    {
+        if (value.Kind == JsonKind.Text)
+        {
+            output.Append(value.Text);
+        }
+        else if (value.Kind != JsonKind.Null)
+        {
+            Append(value, output);
+        }
+    }
+
+    /// <summary>Writes text with the escapes of JSON, in rsyslog's (json-c's) way: also <c>/</c>.</summary>
+    public static void AppendEscaped(ReadOnlySpan<byte> text, ByteBuffer output)
+    {
+        while (true)
+        {
+            var at = text.IndexOfAny(NeedsEscape);
+            if (at < 0)
+            {
+                output.Append(text);
+                return;
+            }
+
+            output.Append(text[..at]);
+            AppendEscape(text[at], output);
+            text = text[(at + 1)..];
+        }
+    }
+
+    private static void AppendEscape(byte value, ByteBuffer output)
+    {
+        output.Append((byte)'\\');
+        var letter = value switch
+        {
+            (byte)'\b' => (byte)'b',
+            (byte)'\t' => (byte)'t',
+            (byte)'\n' => (byte)'n',
+            (byte)'\f' => (byte)'f',
+            (byte)'\r' => (byte)'r',
+            (byte)'"' or (byte)'\\' or (byte)'/' => value,
+            _ => (byte)0,
+        };
+        if (letter != 0)
+        {
+            output.Append(letter);
+            return;
+        }
+
+        output.Append("u00"u8);
+        output.Append("0123456789abcdef"u8[value >> 4]);
+        output.Append("0123456789abcdef"u8[value & 15]);
+    }
+
+    private static void AppendScalar(JsonValue value, ByteBuffer output)
+    {
+        switch (value.Kind)
+        {
+            case JsonKind.Number:
+                Utf8Formatter.TryFormat(value.Number, output.GetSpan(24), out var written);
+                output.Advance(written);
+                break;
+            case JsonKind.Real:
+                output.Append(value.Text);
+                break;
+            case JsonKind.Bool:
+                output.Append(value.Number != 0 ? "true"u8 : "false"u8);
+                break;
+            default:
+                output.Append("null"u8);
+                break;
+        }
+    }
+
+    private static void AppendArray(JsonValue value, ByteBuffer output)
+    {
+        output.Append("[ "u8);
+        for (var i = 0; i < value.Items.Count; i++)
+        {
+            output.Append(i == 0 ? default : ", "u8);
+            Append(value.Items[i], output);
+        }
+
+        output.Append(value.Items.Count == 0 ? "]"u8 : " ]"u8);
+    }
+
+    private static void AppendObject(JsonValue value, ByteBuffer output)
+    {
+        output.Append("{ "u8);
+        for (var i = 0; i < value.Members.Count; i++)
+        {
+            output.Append(i == 0 ? "\""u8 : ", \""u8);
+            AppendEscaped(Encoding.UTF8.GetBytes(value.Members[i].Key), output);
+            output.Append("\": "u8);
+            Append(value.Members[i].Value, output);
+        }
+
+        output.Append(value.Members.Count == 0 ? "}"u8 : " }"u8);
+    }
+
+    private static JsonValue ReadValue(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return ReadObject(ref reader);
+            case JsonTokenType.StartArray:
+                return ReadArray(ref reader);
+            case JsonTokenType.String:
+                var buffer = new byte[reader.ValueSpan.Length];
+                return JsonValue.From(buffer.AsSpan(0, reader.CopyString(buffer)));
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var number)
+                    ? JsonValue.From(number)
+                    : JsonValue.FromReal(reader.ValueSpan);
+            case JsonTokenType.True:
+                return JsonValue.From(true);
+            case JsonTokenType.False:
+                return JsonValue.From(false);
+            default:
+                return JsonValue.Null;
+        }
+    }
+
+    private static JsonValue ReadObject(ref Utf8JsonReader reader)
+    {
+        var result = JsonValue.NewObject();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString() ?? string.Empty;
+            reader.Read();
+            result.Set(name, ReadValue(ref reader));
+        }
+
+        return result;
+    }
+
+    private static JsonValue ReadArray(ref Utf8JsonReader reader)
+    {
+        var result = JsonValue.NewArray();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            result.Add(ReadValue(ref reader));
+        }
+
+        return result;
+    }
+}
