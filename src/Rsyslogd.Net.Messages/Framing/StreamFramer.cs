@@ -1,0 +1,265 @@
+namespace Rsyslogd.Net.Messages.Framing;
+
+/// <summary>Cuts the bytes of stream connections into frames as rsyslog's imtcp does (RFC 6587): each frame tells by its first
+/// byte whether it is octet-counted. Hot; no state of its own, so one framer serves all connections of a listener, on any
+/// thread.</summary>
+/// <param name="settings">The listener's parameters.</param>
+public sealed class StreamFramer(StreamFramingSettings settings)
+{
+    // Counts stop growing here: far above any frame size, far below overflow.
+    private const int CountLimit = 200_000_000;
+
+    private readonly FrameSearch _search = new(settings);
+    private readonly bool _supportCounting = settings.SupportOctetCounting;
+    private readonly bool _discardTruncated = settings.DiscardTruncated;
+    private readonly int _maxFrame = settings.MaxFrameSizeBytes;
+    private readonly int _maxMessage = Math.Max(1, settings.MaxMessageSizeBytes);
+
+    /// <summary>
+    /// Appends all complete frames of a region of the batch's slab to the batch, in place. The region begins with the bytes that
+    /// the previous call for this connection left unfinished, followed by what was received now.
+    /// </summary>
+    /// <param name="state">The connection's state.</param>
+    /// <param name="batch">Whose slab holds the region; frames are added to it.</param>
+    /// <param name="start">First byte of the region in the slab.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="peer">The sender, for the frames.</param>
+    /// <param name="unfinished">How many bytes at the end of the region belong to a frame that isn't complete; at most
+    /// maxMessageSize + 1. They are to be carried over.</param>
+    /// <returns>What was wrong.</returns>
+    public FramingErrors Scan(
+        ref StreamFramingState state, Batch batch, int start, int length, Peer peer, out int unfinished)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var errors = FramingErrors.None;
+        var region = new Region(batch, peer, start, start + length);
+        var isComplete = true;
+        while (isComplete && region.Position < region.End)
+        {
+            isComplete = state.Mode switch
+            {
+                FramingMode.FrameStart => StartFrame(ref state, ref region, ref errors),
+                FramingMode.Delimited => ScanDelimited(ref state, ref region, ref errors),
+                FramingMode.Counted => TakeCounted(ref state, ref region, ref errors),
+                FramingMode.DiscardDelimited => DiscardDelimited(ref state, ref region),
+                _ => DiscardCounted(ref state, ref region),
+            };
+        }
+
+        unfinished = region.End - region.Position;
+        return errors;
+    }
+
+    /// <summary>Ends a connection: its unfinished delimited frame becomes a message, a counted one is dropped.</summary>
+    /// <param name="state">The connection's state; afterwards that of a new one.</param>
+    /// <param name="batch">Whose slab holds the carried-over bytes.</param>
+    /// <param name="start">Their first byte in the slab.</param>
+    /// <param name="length">How many there are: what <see cref="Scan"/> called unfinished.</param>
+    /// <param name="peer">The sender.</param>
+    /// <returns>What was wrong.</returns>
+#pragma warning disable CA1822 // symmetric with Scan; a listener's framer is what inputs hold
+    public FramingErrors Finish(ref StreamFramingState state, Batch batch, int start, int length, Peer peer)
+#pragma warning restore CA1822
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var errors = FramingErrors.None;
+        if (state.Mode == FramingMode.Delimited && length > 0)
+        {
+            batch.Add(start, length, peer, !state.IsUnclean);
+        }
+        else if (state.Mode is FramingMode.Counted or FramingMode.DiscardCounted || length > 0)
+        {
+            errors = FramingErrors.Incomplete;
+        }
+
+        state = default;
+        return errors;
+    }
+
+    private bool StartFrame(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var slab = region.Slab;
+        if (!_supportCounting || (uint)(slab[region.Position] - '0') > 9)
+        {
+            state.Mode = FramingMode.Delimited;
+            return ScanDelimited(ref state, ref region, ref errors);
+        }
+
+        return ReadCount(ref state, ref region, ref errors);
+    }
+
+    /// <summary>Reads an octet count. Any byte that is no digit ends it; digits that count nothing usable stay in the message,
+    /// without that byte, as rsyslog leaves them.</summary>
+    private bool ReadCount(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var slab = region.Slab;
+        var at = region.Position;
+        var count = 0;
+        for (; at < region.End; at++)
+        {
+            var digit = (uint)(slab[at] - '0');
+            if (digit > 9)
+            {
+                break;
+            }
+
+            if (count <= CountLimit)
+            {
+                count = (count * 10) + (int)digit;
+            }
+        }
+
+        var digits = at - region.Position;
+        if (at == region.End)
+        {
+            if (digits <= _maxMessage)
+            {
+                return false;
+            }
+
+            // No sender counts like this: what looks like digits without end is text.
+            state.Mode = FramingMode.Delimited;
+            errors |= FramingErrors.CountTooLarge;
+            return true;
+        }
+
+        if (slab[at] != ' ')
+        {
+            errors |= FramingErrors.DelimiterNotSpace;
+        }
+
+        if (count >= 1 && count <= _maxFrame)
+        {
+            region.Position = at + 1;
+            state.CountedRemaining = count;
+            state.Mode = FramingMode.Counted;
+            return true;
+        }
+
+        errors |= count < 1 ? FramingErrors.InvalidCount : FramingErrors.CountTooLarge;
+        slab.AsSpan(region.Position, digits).CopyTo(slab.AsSpan(region.Position + 1));
+        region.Position++;
+        state.Mode = FramingMode.Delimited;
+        return true;
+    }
+
+    private bool ScanDelimited(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var position = region.Position;
+        var from = position + state.Scanned;
+        var limit = (int)Math.Min(region.End, (long)position + _maxMessage + 1);
+        var window = region.Slab.AsSpan(from, limit - from);
+        var found = _search.IndexOfSpecial(window);
+        if (found >= 0 && !_search.IsDelimiter(window[found]))
+        {
+            state.IsUnclean = true;
+            var next = _search.IndexOfDelimiter(window[(found + 1)..]);
+            found = next < 0 ? -1 : found + 1 + next;
+        }
+
+        if (found >= 0)
+        {
+            var length = from + found - position;
+            if (length > 0)
+            {
+                region.Batch.Add(position, length, region.Peer, !state.IsUnclean);
+            }
+
+            region.Position = from + found + 1;
+            state = default;
+            return true;
+        }
+
+        if (limit - position <= _maxMessage)
+        {
+            state.Scanned = limit - position;
+            return false;
+        }
+
+        // The byte that finds the message full is lost, as in rsyslog.
+        region.Batch.Add(position, _maxMessage, region.Peer, !state.IsUnclean);
+        errors |= FramingErrors.MessageTooLong;
+        region.Position = limit;
+        state = default;
+        state.Mode = _discardTruncated ? FramingMode.DiscardDelimited : FramingMode.Delimited;
+        return true;
+    }
+
+    private bool TakeCounted(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var available = region.End - region.Position;
+        if (state.CountedRemaining <= _maxMessage)
+        {
+            var length = state.CountedRemaining;
+            if (available < length)
+            {
+                return false;
+            }
+
+            AddCounted(ref region, length);
+            region.Position += length;
+            state = default;
+            return true;
+        }
+
+        if (available <= _maxMessage)
+        {
+            return false;
+        }
+
+        AddCounted(ref region, _maxMessage);
+        errors |= FramingErrors.MessageTooLong;
+        region.Position += _maxMessage + 1;
+        state.CountedRemaining -= _maxMessage + 1;
+        if (state.CountedRemaining == 0)
+        {
+            state = default;
+        }
+        else if (_discardTruncated)
+        {
+            state.Mode = FramingMode.DiscardCounted;
+        }
+
+        return true;
+    }
+
+    private void AddCounted(ref Region region, int length)
+    {
+        var isClean = _search.IndexOfSpecial(region.Slab.AsSpan(region.Position, length)) < 0;
+        region.Batch.Add(region.Position, length, region.Peer, isClean);
+    }
+
+    private bool DiscardDelimited(ref StreamFramingState state, ref Region region)
+    {
+        var found = _search.IndexOfDelimiter(region.Slab.AsSpan(region.Position, region.End - region.Position));
+        region.Position = found < 0 ? region.End : region.Position + found + 1;
+        if (found >= 0)
+        {
+            state = default;
+        }
+
+        return true;
+    }
+
+    private static bool DiscardCounted(ref StreamFramingState state, ref Region region)
+    {
+        var length = Math.Min(state.CountedRemaining, region.End - region.Position);
+        region.Position += length;
+        state.CountedRemaining -= length;
+        if (state.CountedRemaining == 0)
+        {
+            state = default;
+        }
+
+        return true;
+    }
+
+    private ref struct Region(Batch batch, Peer peer, int position, int end)
+    {
+        public readonly Batch Batch = batch;
+        public readonly byte[] Slab = batch.Slab;
+        public readonly Peer Peer = peer;
+        public readonly int End = end;
+        public int Position = position;
+    }
+}
