@@ -124,8 +124,23 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
     /// <summary>How long that directive lasts.</summary>
     public DirectiveScope DirectiveScope { get; init; }
 
+    /// <summary>The directive says the opposite: <c>$OmitLocalLogging on</c> is <c>SysSock.Use="off"</c>.</summary>
+    public bool IsDirectiveInverted { get; init; }
+
+    /// <summary>Other names of the parameter that rsyslog takes.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>A list of values makes one instance of the object for each: imudp's <c>port=["514","1514"]</c>.</summary>
+    public bool OneInstanceEach { get; init; }
+
     /// <summary>The manual documents it and we don't do it yet: using it is a diagnostic that says so.</summary>
     public bool NotYet { get; init; }
+
+    /// <summary>For <see cref="ParameterKind.Choice"/>: values that the manual documents and we don't do yet.</summary>
+    public ImmutableArray<string> ChoicesNotYet { get; init; } = [];
+
+    /// <summary>It is accepted and does less than the manual says: the sentence of the warning. Null: nothing to warn of.</summary>
+    public string? Limitation { get; init; }
 
     /// <summary>Accepted for compatibility and without effect here by design (for example queue tuning of a thread pool
     /// that we don't have); the text says why. Null: it has its effect.</summary>
@@ -140,6 +155,46 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
 /// <param name="Parameter">The parameter that takes its value; null: the value is ignored.</param>
 public sealed record InstanceDirective(string Directive, string? Parameter);
 
+/// <summary>The forms of a legacy action line.</summary>
+public enum ActionLineForm
+{
+    /// <summary><c>/path</c>, <c>-/path</c></summary>
+    File,
+
+    /// <summary><c>?Template</c>, <c>-?Template</c></summary>
+    DynamicFile,
+
+    /// <summary><c>@host</c>, <c>@@host</c></summary>
+    Forward,
+
+    /// <summary><c>*</c>, <c>user,user</c>, <c>:omusrmsg:user</c></summary>
+    Users,
+
+    /// <summary><c>|/path</c></summary>
+    Pipe,
+
+    /// <summary><c>^program</c></summary>
+    Shell,
+
+    /// <summary><c>:module:argument</c>, when the module's name stands there</summary>
+    Named,
+}
+
+/// <summary>A form of legacy action line that a module serves.</summary>
+/// <param name="Form">Which.</param>
+/// <param name="Parameter">The parameter that takes what is written: a path, a template, a host, users.</param>
+public sealed record ActionLine(ActionLineForm Form, string Parameter)
+{
+    /// <summary>The template of the message when none is written behind <c>;</c>; null: the module's default.</summary>
+    public string? DefaultTemplate { get; init; }
+}
+
+/// <summary>A default template that depends on a parameter.</summary>
+/// <param name="Parameter">Its name.</param>
+/// <param name="Value">The value that makes the difference.</param>
+/// <param name="Template">The template then.</param>
+public sealed record ConditionalTemplate(string Parameter, string Value, string Template);
+
 /// <summary>Everything the binder knows of a module: each module owns one such table.</summary>
 /// <param name="Name">For example <c>imudp</c>.</param>
 /// <param name="Kind">What it is for.</param>
@@ -150,6 +205,25 @@ public sealed record ModuleDescriptor(string Name, ModuleKind Kind)
 
     /// <summary>Legacy directives that make an input.</summary>
     public ImmutableArray<InstanceDirective> InstanceDirectives { get; init; } = [];
+
+    /// <summary>The forms of legacy action lines that mean this module.</summary>
+    public ImmutableArray<ActionLine> ActionLines { get; init; } = [];
+
+    /// <summary>The template of actions that name none (neither themselves nor by the module's "template"); null: the module
+    /// needs none.</summary>
+    public string? DefaultTemplate { get; init; }
+
+    /// <summary>Another default template for a special value of a parameter: omusrmsg's for <c>users="*"</c>.</summary>
+    public ConditionalTemplate? DefaultTemplateWhen { get; init; }
+
+    /// <summary>The parameter that names a second template: omfile's dynaFile. Null: there is none.</summary>
+    public string? NameTemplateParameter { get; init; }
+
+    /// <summary>Sets of parameters of which an action needs one: omfile's file or dynaFile.</summary>
+    public ImmutableArray<ImmutableArray<string>> RequiredOneOf { get; init; } = [];
+
+    /// <summary>True for what ends the processing of a message instead of taking it: omdiscard.</summary>
+    public bool IsDiscard { get; init; }
 
     /// <summary>True for modules that need no module(load=…): omfile, omfwd, omusrmsg, ompipe, omshell, omdiscard.</summary>
     public bool IsBuiltIn { get; init; }
