@@ -26,6 +26,10 @@ public abstract class OutputAction
     /// buffer can be filled instead.</summary>
     public abstract DeliveryResult Deliver(Message message);
 
+    /// <summary>Whether the action behind this one runs only when this one is suspended: then Deliver must know, within a short
+    /// bounded time, whether the target takes messages at all. Set before the first message.</summary>
+    public bool NeedsOutcome { get; set; }
+
     /// <summary>Whether something is buffered that <see cref="Flush"/> would write.</summary>
     public virtual bool IsDirty => false;
 

@@ -1,0 +1,242 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions;
+using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets;
+
+/// <summary>
+/// An action with what all actions have in common (action.* of the manual, "actions"): when it runs at all, suspension and
+/// retry, repeated messages, counters. Hot.
+/// </summary>
+internal sealed class ActionRunner
+{
+    private const int MaxResumeIntervals = 60;
+
+    private readonly OutputAction _action;
+    private readonly IInternalLog _log;
+    private readonly Lock? _lock;
+    private readonly Counter _processed;
+    private readonly Counter _failed;
+    private readonly Counter _suspended;
+    private readonly bool _onlyWhenPreviousIsSuspended;
+    private readonly bool _reportsSuspension;
+    private readonly bool _isPlain;
+    private readonly long _everyNth;
+    private readonly long _onceEveryMilliseconds;
+    private readonly long _resumeMilliseconds;
+    private readonly bool _dropsSummary;
+    private readonly RepeatedMessageFilter? _repeated;
+
+    private long _count;
+    private long _lastRun = long.MinValue / 2;
+    private long _resumeAt;
+    private int _failures;
+    private bool _isListedDirty;
+
+    /// <param name="bound">The action of the configuration.</param>
+    /// <param name="name">What messages and statistics call it.</param>
+    /// <param name="action">Its module's part.</param>
+    /// <param name="log">For suspension and resumption.</param>
+    /// <param name="counters">Its counters.</param>
+    /// <param name="isShared">Whether several workers call it.</param>
+    /// <param name="isInDefaultRuleset">rsyslog tells repeats only in the default ruleset; in others they are just dropped.</param>
+    public ActionRunner(
+        BoundAction bound, string name, OutputAction action, IInternalLog log, CounterSet counters, bool isShared,
+        bool isInDefaultRuleset)
+    {
+        Bound = bound;
+        Name = name;
+        _action = action;
+        _log = log;
+        _lock = isShared ? new Lock() : null;
+        _processed = counters.Add("processed");
+        _failed = counters.Add("failed");
+        _suspended = counters.Add("suspended");
+
+        var parameters = bound.Parameters;
+        _onlyWhenPreviousIsSuspended = parameters.GetSwitch("action.execOnlyWhenPreviousIsSuspended");
+        _everyNth = parameters.GetNumber("action.execOnlyEveryNthTime", 0);
+        _onceEveryMilliseconds = parameters.GetNumber("action.execOnlyOnceEveryInterval", 0) * 1000;
+        _resumeMilliseconds = Math.Max(1, parameters.GetNumber("action.resumeInterval", 30)) * 1000;
+        _reportsSuspension = parameters.GetSwitch("action.reportSuspension", true);
+        _repeated = parameters.GetSwitch("action.repeatedMsgReduction") ? new RepeatedMessageFilter() : null;
+        _dropsSummary = !isInDefaultRuleset;
+        _isPlain = !_onlyWhenPreviousIsSuspended && _everyNth <= 1 && _onceEveryMilliseconds == 0 && _repeated is null;
+    }
+
+    /// <summary>The action of the configuration.</summary>
+    public BoundAction Bound { get; }
+
+    /// <summary>What messages and statistics call it.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it is suspended at this moment (previous_action_suspended, impstats).</summary>
+    public bool IsSuspended => _failures > 0;
+
+    /// <summary>Gives it a message.</summary>
+    public void Run(Message message, ExecutionState state)
+    {
+        if (_lock is null)
+        {
+            Process(message, state);
+            return;
+        }
+
+        lock (_lock)
+        {
+            Process(message, state);
+        }
+    }
+
+    /// <summary>Writes what is buffered.</summary>
+    public void Flush() => Locked(() =>
+    {
+        _isListedDirty = false;
+        _action.Flush();
+    });
+
+    /// <summary>SIGHUP.</summary>
+    public void Reopen() => Locked(_action.Reopen);
+
+    /// <summary>About once a second.</summary>
+    public void Tick() => Locked(_action.Tick);
+
+    /// <summary>The end.</summary>
+    public void Close(TimeSpan deadline) => Locked(() =>
+    {
+        TellRepeats(new ExecutionState());
+        _action.Close(deadline);
+    });
+
+    private void Locked(Action what)
+    {
+        if (_lock is null)
+        {
+            what();
+            return;
+        }
+
+        lock (_lock)
+        {
+            what();
+        }
+    }
+
+    private void Process(Message message, ExecutionState state)
+    {
+        if (_isPlain || IsDue(message, state))
+        {
+            Deliver(message, state);
+        }
+    }
+
+    private bool IsDue(Message message, ExecutionState state)
+    {
+        if (_onlyWhenPreviousIsSuspended && !state.IsPreviousSuspended)
+        {
+            return false;
+        }
+
+        if (_repeated is not null)
+        {
+            if (_repeated.Absorb(message))
+            {
+                return false;
+            }
+
+            TellRepeats(state);
+            _repeated.Remember(message);
+        }
+
+        if (_everyNth > 1)
+        {
+            if (++_count < _everyNth)
+            {
+                return false;
+            }
+
+            _count = 0;
+        }
+
+        if (_onceEveryMilliseconds > 0)
+        {
+            var now = Environment.TickCount64;
+            if (now - _lastRun < _onceEveryMilliseconds)
+            {
+                return false;
+            }
+
+            _lastRun = now;
+        }
+
+        return true;
+    }
+
+    private void TellRepeats(ExecutionState state)
+    {
+        if (_repeated?.TakeSummary() is { } summary && !_dropsSummary)
+        {
+            Deliver(summary, state);
+        }
+    }
+
+    private void Deliver(Message message, ExecutionState state)
+    {
+        _processed.Add(1);
+        if (_failures > 0 && Environment.TickCount64 < _resumeAt)
+        {
+            _suspended.Add(1);
+            state.IsPreviousSuspended = true;
+            return;
+        }
+
+        var result = _action.Deliver(message);
+        if (result == DeliveryResult.Done)
+        {
+            state.IsPreviousSuspended = false;
+            if (_failures > 0)
+            {
+                Resume();
+            }
+        }
+        else
+        {
+            Fail(result, state);
+        }
+
+        if (!_isListedDirty && _action.IsDirty)
+        {
+            _isListedDirty = true;
+            state.Dirty.Add(this);
+        }
+    }
+
+    private void Fail(DeliveryResult result, ExecutionState state)
+    {
+        _failed.Add(1);
+        state.IsPreviousSuspended = true;
+        if (result == DeliveryResult.Rejected)
+        {
+            return;
+        }
+
+        _failures++;
+        var pause = _resumeMilliseconds * Math.Min(1 + (_failures / 10), MaxResumeIntervals);
+        _resumeAt = Environment.TickCount64 + pause;
+        if (_failures == 1 && _reportsSuspension)
+        {
+            _log.Report(Severity.Warning, $"action '{Name}' suspended (module '{Bound.Module}'), next retry in {pause / 1000} s");
+        }
+    }
+
+    private void Resume()
+    {
+        _failures = 0;
+        if (_reportsSuspension)
+        {
+            _log.Report(Severity.Informational, $"action '{Name}' resumed (module '{Bound.Module}')");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
+
+/// <summary>and; the right side is not asked when the left one is false.</summary>
+internal sealed class AndNode(ExpressionNode left, ExpressionNode right) : ExpressionNode
+{
+    public override bool Matches(Message message) => left.Matches(message) && right.Matches(message);
+}
+
+/// <summary>or; the right side is not asked when the left one is true.</summary>
+internal sealed class OrNode(ExpressionNode left, ExpressionNode right) : ExpressionNode
+{
+    public override bool Matches(Message message) => left.Matches(message) || right.Matches(message);
+}
+
+/// <summary>not.</summary>
+internal sealed class NotNode(ExpressionNode operand) : ExpressionNode
+{
+    public override bool Matches(Message message) => !operand.Matches(message);
+}
+
+/// <summary>A selector: a mask of severities for each facility.</summary>
+internal sealed class PriorityNode(byte[] masks, bool matchesInvalid) : ExpressionNode
+{
+    public override bool Matches(Message message)
+    {
+        var priority = message.Priority;
+        return priority >= Message.InvalidPriority ? matchesInvalid : (masks[priority >> 3] >> (priority & 7) & 1) != 0;
+    }
+}

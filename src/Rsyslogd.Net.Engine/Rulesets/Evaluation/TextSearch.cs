@@ -1,0 +1,71 @@
+namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
+
+/// <summary>How a text is compared with another one.</summary>
+internal enum TextOperation
+{
+    Equal,
+    Contains,
+    ContainsIgnoreCase,
+    StartsWith,
+    StartsWithIgnoreCase,
+    EndsWith,
+    EndsWithIgnoreCase,
+}
+
+/// <summary>Comparisons of bytes. Without case means without ASCII case, as in the C locale. Hot.</summary>
+internal static class TextSearch
+{
+    public static bool Compare(TextOperation operation, ReadOnlySpan<byte> text, ReadOnlySpan<byte> value) => operation switch
+    {
+        TextOperation.Equal => text.SequenceEqual(value),
+        TextOperation.Contains => text.IndexOf(value) >= 0,
+        TextOperation.ContainsIgnoreCase => ContainsIgnoreCase(text, value),
+        TextOperation.StartsWith => text.StartsWith(value),
+        TextOperation.StartsWithIgnoreCase => text.Length >= value.Length && EqualsIgnoreCase(text[..value.Length], value),
+        TextOperation.EndsWith => text.EndsWith(value),
+        TextOperation.EndsWithIgnoreCase => text.Length >= value.Length && EqualsIgnoreCase(text[^value.Length..], value),
+    };
+
+    private static bool ContainsIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            return true;
+        }
+
+        var lower = Lower(value[0]);
+        var upper = lower is >= (byte)'a' and <= (byte)'z' ? (byte)(lower - 32) : lower;
+        while (text.Length >= value.Length)
+        {
+            var at = text[..(text.Length - value.Length + 1)].IndexOfAny(lower, upper);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            if (EqualsIgnoreCase(text.Slice(at, value.Length), value))
+            {
+                return true;
+            }
+
+            text = text[(at + 1)..];
+        }
+
+        return false;
+    }
+
+    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (a[i] != b[i] && Lower(a[i]) != Lower(b[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static byte Lower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value + 32) : value;
+}

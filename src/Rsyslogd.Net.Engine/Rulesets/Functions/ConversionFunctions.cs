@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets.Functions;
+
+/// <summary>RainerScript's functions that turn one kind of value into another.</summary>
+internal static class ConversionFunctions
+{
+    /// <summary>cnum(expression)</summary>
+    public static void ToNumber(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        result.Set(frame.Number(0, message));
+
+    /// <summary>cstr(expression)</summary>
+    public static void ToText(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        result.Set(frame.Text(0, message));
+
+    /// <summary>int2hex(number): lower-case digits, without prefix.</summary>
+    public static void ToHex(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var number = frame.Number(0, message);
+        frame.Output.Append(Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture)));
+        result.Set(frame.Output.Written);
+    }
+
+    /// <summary>random(max): 0 to max - 1.</summary>
+    public static void Random(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var max = frame.Number(0, message);
+        result.Set(max <= 0 ? 0 : System.Random.Shared.NextInt64(max));
+    }
+
+    /// <summary>num2ipv4(number): -1 for what is no address.</summary>
+    public static void ToIpv4(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var number = frame.Number(0, message);
+        if (number is < 0 or > uint.MaxValue)
+        {
+            result.Set("-1"u8);
+            return;
+        }
+
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}");
+        frame.Output.Append(Encoding.ASCII.GetBytes(text));
+        result.Set(frame.Output.Written);
+    }
+
+    /// <summary>ipv42num(text), ip42num(text): blanks around the address are allowed; -1 for what is none. Parts above 255 are not
+    /// refused: they carry over, as in rsyslog.</summary>
+    public static void FromIpv4(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message).Trim((byte)' ');
+        long address = 0;
+        long part = 0;
+        var dots = 0;
+        var digits = 0;
+        foreach (var b in text)
+        {
+            if (b is >= (byte)'0' and <= (byte)'9' && digits < 3)
+            {
+                part = (part * 10) + (b - '0');
+                digits++;
+            }
+            else if (b == (byte)'.' && dots < 3 && digits > 0)
+            {
+                address = (address * 256) + part;
+                part = 0;
+                digits = 0;
+                dots++;
+            }
+            else
+            {
+                result.Set(-1);
+                return;
+            }
+        }
+
+        result.Set(dots == 3 && digits > 0 ? (address * 256) + part : -1);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets.Functions;
+
+/// <summary>The functions of RainerScript by name. Cold.</summary>
+internal static class FunctionTable
+{
+    /// <summary>The names of the functions that can be called, lower case.</summary>
+    public static IReadOnlyCollection<string> Names => Plain.Keys;
+
+    private static readonly Dictionary<string, FunctionBody> Plain = new(StringComparer.Ordinal)
+    {
+        ["strlen"] = TextFunctions.Strlen,
+        ["tolower"] = TextFunctions.ToLower,
+        ["toupper"] = TextFunctions.ToUpper,
+        ["ltrim"] = TextFunctions.TrimStart,
+        ["rtrim"] = TextFunctions.TrimEnd,
+        ["substring"] = TextFunctions.Substring,
+        ["replace"] = TextFunctions.Replace,
+        ["wrap"] = TextFunctions.Wrap,
+        ["field"] = TextFunctions.Field,
+        ["cnum"] = ConversionFunctions.ToNumber,
+        ["cstr"] = ConversionFunctions.ToText,
+        ["int2hex"] = ConversionFunctions.ToHex,
+        ["random"] = ConversionFunctions.Random,
+        ["num2ipv4"] = ConversionFunctions.ToIpv4,
+        ["ip42num"] = ConversionFunctions.FromIpv4,
+        ["ipv42num"] = ConversionFunctions.FromIpv4,
+        ["getenv"] = GetEnvironment,
+    };
+
+    /// <summary>Makes the node of a call.</summary>
+    public static ExpressionNode Create(BoundFunctionCall call, ExpressionCompiler compiler, RulesetContext context)
+    {
+        var frame = new FunctionFrame([.. call.Arguments.Select(compiler.Compile)]);
+        FunctionBody? body = call.Function switch
+        {
+            "re_match" => new RegexFunctions(call, false).Match,
+            "re_match_i" => new RegexFunctions(call, true).Match,
+            "re_extract" => new RegexFunctions(call, false).Extract,
+            "re_extract_i" => new RegexFunctions(call, true).Extract,
+            "exec_template" => ExecTemplate(call, context),
+            _ => Plain.GetValueOrDefault(call.Function),
+        };
+        return new FunctionNode(frame, body ?? throw new InvalidOperationException($"function {call.Function} is not there"));
+    }
+
+    private static void GetEnvironment(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var value = Environment.GetEnvironmentVariable(Encoding.UTF8.GetString(frame.Text(0, message)));
+        result.Set(value is null ? [] : Encoding.UTF8.GetBytes(value));
+    }
+
+    private static FunctionBody? ExecTemplate(BoundFunctionCall call, RulesetContext context)
+    {
+        if (call.Arguments[0] is not BoundText name
+            || !context.Services.Configuration.Templates.TryGetValue(Encoding.UTF8.GetString(name.Value), out var template))
+        {
+            return null;
+        }
+
+        var program = context.Services.CompileTemplate(template);
+        return (FunctionFrame frame, Message message, ref ScriptValue result) =>
+        {
+            program.Append(message, frame.Output);
+            result.Set(frame.Output.Written);
+        };
+    }
+}

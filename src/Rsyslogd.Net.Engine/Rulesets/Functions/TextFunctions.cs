@@ -1,0 +1,122 @@
+using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets.Functions;
+
+/// <summary>RainerScript's functions on text (manual, "Functions"). They count bytes; letters are ASCII only.</summary>
+internal static class TextFunctions
+{
+    /// <summary>strlen(text)</summary>
+    public static void Strlen(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        result.Set(frame.Text(0, message).Length);
+
+    /// <summary>tolower(text)</summary>
+    public static void ToLower(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        Map(frame, message, ref result, b => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b + 32) : b);
+
+    /// <summary>toupper(text)</summary>
+    public static void ToUpper(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        Map(frame, message, ref result, b => b is >= (byte)'a' and <= (byte)'z' ? (byte)(b - 32) : b);
+
+    /// <summary>ltrim(text): blanks at the start.</summary>
+    public static void TrimStart(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        result.Set(frame.Text(0, message).TrimStart((byte)' '));
+
+    /// <summary>rtrim(text): blanks at the end.</summary>
+    public static void TrimEnd(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        result.Set(frame.Text(0, message).TrimEnd((byte)' '));
+
+    /// <summary>substring(text, start, length): a negative length cuts that many bytes from the end.</summary>
+    public static void Substring(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message);
+        var start = Math.Clamp(frame.Number(1, message), 0, text.Length);
+        var length = frame.Number(2, message);
+        var rest = text.Length - start;
+        var count = length < 0 ? Math.Max(0, rest + length) : Math.Min(rest, length);
+        result.Set(text.Slice((int)start, (int)count));
+    }
+
+    /// <summary>replace(text, old, new)</summary>
+    public static void Replace(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message);
+        var old = frame.Text(1, message);
+        var replacement = frame.Text(2, message);
+        if (old.IsEmpty)
+        {
+            result.Set(text);
+            return;
+        }
+
+        for (var at = text.IndexOf(old); at >= 0; at = text.IndexOf(old))
+        {
+            frame.Output.Append(text[..at]);
+            frame.Output.Append(replacement);
+            text = text[(at + old.Length)..];
+        }
+
+        frame.Output.Append(text);
+        result.Set(frame.Output.Written);
+    }
+
+    /// <summary>wrap(text, border) and wrap(text, border, escape): the border inside of the text becomes the escape.</summary>
+    public static void Wrap(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message);
+        var border = frame.Text(1, message);
+        frame.Output.Append(border);
+        if (frame.Count > 2 && !border.IsEmpty)
+        {
+            var escape = frame.Text(2, message);
+            for (var at = text.IndexOf(border); at >= 0; at = text.IndexOf(border))
+            {
+                frame.Output.Append(text[..at]);
+                frame.Output.Append(escape);
+                text = text[(at + border.Length)..];
+            }
+        }
+
+        frame.Output.Append(text);
+        frame.Output.Append(border);
+        result.Set(frame.Output.Written);
+    }
+
+    /// <summary>field(text, delimiter, number): the delimiter is a character code or a text, fields count from 1.</summary>
+    public static void Field(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message);
+        var delimiter = default(ScriptValue);
+        frame.Value(1, message, ref delimiter);
+        Span<byte> code = [(byte)delimiter.Number];
+        var separator = delimiter.Kind == ScriptKind.Number ? code : delimiter.ToText(frame.Output);
+        var number = frame.Number(2, message);
+        for (var i = 1; i < number; i++)
+        {
+            var at = separator.IsEmpty ? -1 : text.IndexOf(separator);
+            if (at < 0)
+            {
+                result.Set("***FIELD NOT FOUND***"u8);
+                return;
+            }
+
+            text = text[(at + separator.Length)..];
+        }
+
+        var end = separator.IsEmpty ? -1 : text.IndexOf(separator);
+        result.Set(end < 0 ? text : text[..end]);
+    }
+
+    private static void Map(FunctionFrame frame, Message message, ref ScriptValue result, Func<byte, byte> map)
+    {
+        var text = frame.Text(0, message);
+        var room = frame.Output.GetSpan(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            room[i] = map(text[i]);
+        }
+
+        frame.Output.Advance(text.Length);
+        result.Set(frame.Output.Written);
+    }
+}

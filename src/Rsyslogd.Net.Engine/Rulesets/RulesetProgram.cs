@@ -1,0 +1,40 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Rulesets.Statements;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets;
+
+/// <summary>
+/// A ruleset as one worker runs it: for each of the 193 priorities the statements that can match at all, made when the
+/// first message of that priority comes. Hot.
+/// </summary>
+internal sealed class RulesetProgram : IRulesetTarget
+{
+    private readonly BoundRuleset _ruleset;
+    private readonly StatementCompiler _compiler;
+    private readonly StatementNode[]?[] _byPriority = new StatementNode[Message.InvalidPriority + 1][];
+
+    public RulesetProgram(BoundRuleset ruleset, RulesetContext context)
+    {
+        _ruleset = ruleset;
+        _compiler = new StatementCompiler(context);
+    }
+
+    /// <summary>Takes a message through the rules.</summary>
+    public bool Run(Message message, ExecutionState state)
+    {
+        if (state.CallDepth >= ExecutionState.MaxCallDepth)
+        {
+            return true;
+        }
+
+        state.CallDepth++;
+        var goesOn = StatementNode.RunAll(
+            _byPriority[message.Priority] ?? Specialise(message.Priority), message, state);
+        state.CallDepth--;
+        return goesOn;
+    }
+
+    private StatementNode[] Specialise(int priority) =>
+        _byPriority[priority] = _compiler.Compile(_ruleset.Statements, priority);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Engine.Rulesets.Statements;
+
+namespace Rsyslogd.Net.Engine.Rulesets;
+
+/// <summary>Makes the running statements of a ruleset, specialised for one priority, for one worker. Cold.</summary>
+internal sealed class StatementCompiler
+{
+    private readonly RulesetContext _context;
+    private readonly ExpressionCompiler _expressions;
+    private readonly PriorityFolding _folding;
+    private readonly Dictionary<BoundStatement, StatementNode> _shared = new(ReferenceEqualityComparer.Instance);
+
+    public StatementCompiler(RulesetContext context)
+    {
+        _context = context;
+        _expressions = new ExpressionCompiler(context);
+        _folding = new PriorityFolding(_expressions);
+    }
+
+    /// <summary>The statements that messages of a priority have to go through; what can't match is left out.</summary>
+    public StatementNode[] Compile(ImmutableArray<BoundStatement> statements, int priority)
+    {
+        var nodes = new List<StatementNode>();
+        foreach (var statement in statements)
+        {
+            if (statement is BoundIf branch)
+            {
+                AddIf(branch, priority, nodes);
+            }
+            else if (statement is not BoundContinue)
+            {
+                nodes.Add(GetNode(statement, priority));
+            }
+
+            if (nodes is [.., StopNode])
+            {
+                break;
+            }
+        }
+
+        return [.. nodes];
+    }
+
+    private void AddIf(BoundIf branch, int priority, List<StatementNode> nodes)
+    {
+        var condition = _folding.Fold(branch.Condition, priority);
+        if (condition is ConstantNode)
+        {
+            nodes.AddRange(Compile(condition == ConstantNode.True ? branch.Then : branch.Else, priority));
+            return;
+        }
+
+        nodes.Add(new IfNode(condition, Compile(branch.Then, priority), Compile(branch.Else, priority)));
+    }
+
+    private StatementNode GetNode(BoundStatement statement, int priority)
+    {
+        // A loop has a body of its own for each priority; everything else is the same for all.
+        if (statement is BoundForeach loop)
+        {
+            return new ForeachNode(Reference(loop.Item), _expressions.Compile(loop.Collection), Compile(loop.Body, priority));
+        }
+
+        if (!_shared.TryGetValue(statement, out var node))
+        {
+            _shared[statement] = node = MakeNode(statement);
+        }
+
+        return node;
+    }
+
+    private StatementNode MakeNode(BoundStatement statement) => statement switch
+    {
+        BoundAction action => new ActionNode(_context.FindAction(action)),
+        BoundStop => new StopNode(),
+        BoundCall call => new CallNode(_context.FindRuleset(call.Ruleset)
+            ?? throw new InvalidOperationException($"ruleset {call.Ruleset} is not there")),
+        BoundCallIndirect call => new CallIndirectNode(_expressions.Compile(call.Name), _context.FindRuleset),
+        BoundSet set => new SetNode(Reference(set.Variable), _expressions.Compile(set.Value), set.IsReset),
+        BoundUnset unset => new UnsetNode(Reference(unset.Variable)),
+        _ => throw new UnreachableException(statement.GetType().Name),
+    };
+
+    private VariableReference Reference(VariablePath path) => new(path, _context.Globals);
+}

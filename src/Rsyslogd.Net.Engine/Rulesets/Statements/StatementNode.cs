@@ -1,0 +1,99 @@
+using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Rulesets.Statements;
+
+/// <summary>A statement ready to run. Hot.</summary>
+internal abstract class StatementNode
+{
+    /// <summary>Runs it; false ends the processing of the message.</summary>
+    public abstract bool Run(Message message, ExecutionState state);
+
+    /// <summary>Runs several in order.</summary>
+    public static bool RunAll(StatementNode[] statements, Message message, ExecutionState state)
+    {
+        foreach (var statement in statements)
+        {
+            if (!statement.Run(message, state))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>if, and every filter line.</summary>
+internal sealed class IfNode(ExpressionNode condition, StatementNode[] then, StatementNode[] otherwise) : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state) =>
+        RunAll(condition.Matches(message) ? then : otherwise, message, state);
+}
+
+/// <summary>An action.</summary>
+internal sealed class ActionNode(ActionRunner action) : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state)
+    {
+        action.Run(message, state);
+        return true;
+    }
+}
+
+/// <summary>stop.</summary>
+internal sealed class StopNode : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state) => false;
+}
+
+/// <summary>call.</summary>
+internal sealed class CallNode(IRulesetTarget target) : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state) => target.Run(message, state);
+}
+
+/// <summary>call_indirect: the name is known only now; an unknown one is ignored, as rsyslog does.</summary>
+internal sealed class CallIndirectNode(ExpressionNode name, Func<string, IRulesetTarget?> find) : StatementNode
+{
+    private readonly ByteBuffer _scratch = new(32);
+
+    public override bool Run(Message message, ExecutionState state)
+    {
+        var value = default(ScriptValue);
+        name.Evaluate(message, ref value);
+        var target = find(System.Text.Encoding.UTF8.GetString(value.ToText(_scratch)));
+        return target is null || target.Run(message, state);
+    }
+}
+
+/// <summary>set and reset.</summary>
+internal sealed class SetNode(VariableReference variable, ExpressionNode value, bool isReset) : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state)
+    {
+        var result = default(ScriptValue);
+        value.Evaluate(message, ref result);
+        var json = result.ToJson().Clone();
+        if (isReset)
+        {
+            variable.Reset(message, json);
+        }
+        else
+        {
+            variable.Set(message, json);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>unset.</summary>
+internal sealed class UnsetNode(VariableReference variable) : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state)
+    {
+        variable.Unset(message);
+        return true;
+    }
+}

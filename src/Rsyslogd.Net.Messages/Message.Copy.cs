@@ -1,0 +1,53 @@
+namespace Rsyslogd.Net.Messages;
+
+public sealed partial class Message
+{
+    /// <summary>Becomes a copy of another message that owns its bytes and outlives the batch. Variables are not copied.</summary>
+    public void CopyFrom(Message other)
+    {
+        var raw = other.RawMsg;
+        if (Buffer.Length < raw.Length)
+        {
+            Buffer = new byte[Math.Max(raw.Length, 512)];
+        }
+
+        raw.CopyTo(Buffer);
+        var shift = other.Raw.Start;
+        Source = other.Source;
+        Peer = other.Peer;
+        ReceivedAt = other.ReceivedAt;
+        Priority = other.Priority;
+        Reported = other.Reported;
+        IsRfc5424 = other.IsRfc5424;
+        IsParsed = other.IsParsed;
+        HasHostname = other.HasHostname;
+        Raw = new ByteRange(0, raw.Length);
+        AfterPri = Shift(other.AfterPri, shift);
+        HostnameRange = Shift(other.HostnameRange, shift);
+        TagRange = Shift(other.TagRange, shift);
+        AppNameRange = Shift(other.AppNameRange, shift);
+        ProcIdRange = Shift(other.ProcIdRange, shift);
+        MsgIdRange = Shift(other.MsgIdRange, shift);
+        StructuredDataRange = Shift(other.StructuredDataRange, shift);
+        MsgRange = Shift(other.MsgRange, shift);
+    }
+
+    /// <summary>Gives a message that owns its bytes (see <see cref="CopyFrom"/>) another text: msg, and rawmsg with it.</summary>
+    public void ReplaceMsg(ReadOnlySpan<byte> text)
+    {
+        var start = MsgRange.Length == 0 ? Raw.Length : MsgRange.Start;
+        if (Buffer.Length < start + text.Length)
+        {
+            var larger = new byte[start + text.Length];
+            Buffer.AsSpan(0, start).CopyTo(larger);
+            Buffer = larger;
+        }
+
+        text.CopyTo(Buffer.AsSpan(start));
+        MsgRange = new ByteRange(start, text.Length);
+        Raw = new ByteRange(0, start + text.Length);
+        AfterPri = new ByteRange(AfterPri.Start, Raw.Length - AfterPri.Start);
+    }
+
+    private static ByteRange Shift(ByteRange range, int by) => range.Length == 0 ? default : range with { Start = range.Start - by };
+}
