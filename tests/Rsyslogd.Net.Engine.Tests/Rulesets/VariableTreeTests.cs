@@ -1,0 +1,87 @@
+using System.Text;
+using Rsyslogd.Net.Messages;
+using Rsyslogd.Net.Messages.Variables;
+
+namespace Rsyslogd.Net.Engine.Tests.Rulesets;
+
+public class VariableTreeTests
+{
+    private readonly VariableTree _tree = new();
+
+    [Fact]
+    public void Nested_paths_make_the_objects_between()
+    {
+        _tree.Set(["a", "b", "c"], JsonValue.From("deep"u8));
+        _tree.Set(["a", "n"], JsonValue.From(3));
+        AssertText("""{ "a": { "b": { "c": "deep" }, "n": 3 } }""");
+    }
+
+    [Fact]
+    public void A_plain_value_does_not_replace_a_tree_nor_a_tree_a_plain_value()
+    {
+        _tree.Set(["a", "x"], JsonValue.From(1));
+        _tree.Set(["a"], JsonValue.From("leaf"u8));
+        _tree.Set(["b"], JsonValue.From("leaf"u8));
+        _tree.Set(["b"], Object("y", 2));
+        AssertText("""{ "a": { "x": 1 }, "b": "leaf" }""");
+    }
+
+    [Fact]
+    public void What_is_below_a_plain_value_cannot_be_set()
+    {
+        _tree.Set(["a"], JsonValue.From("text"u8));
+        _tree.Set(["a", "b"], JsonValue.From("below"u8));
+        AssertText("""{ "a": "text" }""");
+    }
+
+    [Fact]
+    public void Set_of_a_tree_on_a_tree_merges_into_the_root_and_reset_replaces()
+    {
+        _tree.Set(["t", "x"], JsonValue.From(1));
+        _tree.Set(["u", "y"], JsonValue.From(2));
+        _tree.Set(["t"], _tree.Find(["u"])!.Clone());
+        _tree.Reset(["v"], _tree.Find(["u"])!.Clone());
+        AssertText("""{ "t": { "x": 1 }, "u": { "y": 2 }, "y": 2, "v": { "y": 2 } }""");
+    }
+
+    [Fact]
+    public void Unset_removes_a_value_and_names_have_no_case()
+    {
+        _tree.Set(["Name"], JsonValue.From("x"u8));
+        Assert.NotNull(_tree.Find(["nAME"]));
+        _tree.Unset(["name"]);
+        Assert.Null(_tree.Find(["Name"]));
+    }
+
+    [Fact]
+    public void Json_text_is_read_and_printed_in_the_spaced_form()
+    {
+        var value = JsonText.TryRead("""{"l":[1,"a",true,null,1.50],"e":{},"s":"a\/b\u00e4"} rest"""u8, out var consumed);
+        Assert.NotNull(value);
+        Assert.Equal(" rest", Encoding.UTF8.GetString("""{"l":[1,"a",true,null,1.50],"e":{},"s":"a\/b\u00e4"} rest"""u8[consumed..]));
+        Assert.Equal("""{ "l": [ 1, "a", true, null, 1.50 ], "e": { }, "s": "a\/bä" }""", Print(value));
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("{\"a\":")]
+    [InlineData("")]
+    public void Text_that_is_no_json_gives_nothing(string text) =>
+        Assert.Null(JsonText.TryRead(Encoding.UTF8.GetBytes(text), out _));
+
+    private static JsonValue Object(string name, long value)
+    {
+        var result = JsonValue.NewObject();
+        result.Set(name, JsonValue.From(value));
+        return result;
+    }
+
+    private static string Print(JsonValue value)
+    {
+        var output = new ByteBuffer();
+        JsonText.Append(value, output);
+        return Encoding.UTF8.GetString(output.Written);
+    }
+
+    private void AssertText(string expected) => Assert.Equal(expected, Print(_tree.Root!));
+}
