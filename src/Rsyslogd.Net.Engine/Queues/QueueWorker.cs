@@ -24,7 +24,7 @@ internal sealed class QueueWorker
     private readonly IInternalLog _log;
     private readonly Counter _processed;
     private readonly Message _message = new();
-    private readonly ExecutionState _state = new();
+    private readonly ExecutionState _state;
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly Thread _thread;
     private IReadOnlyList<ActionRunner> _ticking = [];
@@ -34,15 +34,17 @@ internal sealed class QueueWorker
 
     /// <param name="queue">What it reads.</param>
     /// <param name="programs">The rulesets by <see cref="InputSource.RulesetIndex"/>.</param>
+    /// <param name="state">The state that the programs were compiled for.</param>
     /// <param name="settings">How frames are parsed.</param>
     /// <param name="log">For faults of our own.</param>
     /// <param name="statistics">For the counters of the queue.</param>
     public QueueWorker(
-        MessageQueue queue, RulesetProgram[] programs, ParserSettings settings, IInternalLog log,
+        MessageQueue queue, RulesetProgram[] programs, ExecutionState state, ParserSettings settings, IInternalLog log,
         StatisticsRegistry statistics)
     {
         _queue = queue;
         _programs = programs;
+        _state = state;
         _settings = settings;
         _log = log;
         _processed = statistics.Register(queue.Name, "core.queue").Add("enqueued");

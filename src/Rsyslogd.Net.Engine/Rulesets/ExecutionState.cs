@@ -9,6 +9,9 @@ internal sealed class ExecutionState
     /// <summary>Whether the action before failed or was suspended (action.execOnlyWhenPreviousIsSuspended).</summary>
     public bool IsPreviousSuspended { get; set; }
 
+    /// <summary>Whether the function before failed (script_error).</summary>
+    public bool IsScriptError { get; set; }
+
     /// <summary>How many calls deep the worker is.</summary>
     public int CallDepth { get; set; }
 

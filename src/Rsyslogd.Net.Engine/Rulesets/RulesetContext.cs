@@ -13,4 +13,8 @@ internal sealed record RulesetContext(
     EngineServices Services,
     GlobalVariables Globals,
     Func<BoundAction, ActionRunner> FindAction,
-    Func<string, IRulesetTarget?> FindRuleset);
+    Func<string, IRulesetTarget?> FindRuleset)
+{
+    /// <summary>The state of the worker that runs what is compiled here.</summary>
+    public ExecutionState State { get; } = new();
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Messages;
@@ -78,5 +79,13 @@ internal static class ConversionFunctions
         }
 
         result.Set(dots == 3 && digits > 0 ? (address * 256) + part : -1);
+    }
+
+    /// <summary>is_in_subnet(address, network): whether an IPv4 or IPv6 address is in a network such as <c>10.0.0.0/8</c>.</summary>
+    public static void IsInSubnet(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var isAddress = IPAddress.TryParse(Encoding.UTF8.GetString(frame.Text(0, message)), out var address);
+        var isNetwork = IPNetwork.TryParse(Encoding.UTF8.GetString(frame.Text(1, message)), out var network);
+        result.Set(isAddress && isNetwork && network.Contains(address!) ? 1 : 0);
     }
 }

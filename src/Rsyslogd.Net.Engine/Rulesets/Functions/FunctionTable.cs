@@ -9,7 +9,13 @@ namespace Rsyslogd.Net.Engine.Rulesets.Functions;
 internal static class FunctionTable
 {
     /// <summary>The names of the functions that can be called, lower case.</summary>
-    public static IReadOnlyCollection<string> Names => Plain.Keys;
+    public static IEnumerable<string> Names => Plain.Keys.Concat(Special);
+
+    private static readonly string[] Special =
+    [
+        "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
+        "is_time", "script_error", "previous_action_suspended",
+    ];
 
     private static readonly Dictionary<string, FunctionBody> Plain = new(StringComparer.Ordinal)
     {
@@ -29,6 +35,12 @@ internal static class FunctionTable
         ["num2ipv4"] = ConversionFunctions.ToIpv4,
         ["ip42num"] = ConversionFunctions.FromIpv4,
         ["ipv42num"] = ConversionFunctions.FromIpv4,
+        ["b64_decode"] = TextFunctions.DecodeBase64,
+        ["split"] = JsonFunctions.Split,
+        ["append_json"] = JsonFunctions.Append,
+        ["get_property"] = JsonFunctions.GetProperty,
+        ["format_time"] = TimeFunctions.Format,
+        ["is_in_subnet"] = ConversionFunctions.IsInSubnet,
         ["getenv"] = GetEnvironment,
     };
 
@@ -43,6 +55,14 @@ internal static class FunctionTable
             "re_extract" => new RegexFunctions(call, false).Extract,
             "re_extract_i" => new RegexFunctions(call, true).Extract,
             "exec_template" => ExecTemplate(call, context),
+            "parse_json" => new ParseJsonFunction(call, context).Parse,
+            "exists" => JsonFunctions.Exists(call, context),
+            "parse_time" => new TimeFunctions(context.State).Parse,
+            "is_time" => new TimeFunctions(context.State).IsTime,
+            "script_error" => (FunctionFrame _, Message _, ref ScriptValue result) =>
+                result.Set(context.State.IsScriptError ? 1 : 0),
+            "previous_action_suspended" => (FunctionFrame _, Message _, ref ScriptValue result) =>
+                result.Set(context.State.IsPreviousSuspended ? 1 : 0),
             _ => Plain.GetValueOrDefault(call.Function),
         };
         return new FunctionNode(frame, body ?? throw new InvalidOperationException($"function {call.Function} is not there"));

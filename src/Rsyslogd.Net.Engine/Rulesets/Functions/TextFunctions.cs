@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Messages;
 
@@ -26,14 +28,14 @@ internal static class TextFunctions
     public static void TrimEnd(FunctionFrame frame, Message message, ref ScriptValue result) =>
         result.Set(frame.Text(0, message).TrimEnd((byte)' '));
 
-    /// <summary>substring(text, start, length): a negative length cuts that many bytes from the end.</summary>
+    /// <summary>substring(text, start, length): a negative length counts from the length of the whole text.</summary>
     public static void Substring(FunctionFrame frame, Message message, ref ScriptValue result)
     {
         var text = frame.Text(0, message);
         var start = Math.Clamp(frame.Number(1, message), 0, text.Length);
         var length = frame.Number(2, message);
         var rest = text.Length - start;
-        var count = length < 0 ? Math.Max(0, rest + length) : Math.Min(rest, length);
+        var count = Math.Clamp(length < 0 ? text.Length + length : length, 0, rest);
         result.Set(text.Slice((int)start, (int)count));
     }
 
@@ -105,6 +107,19 @@ internal static class TextFunctions
 
         var end = separator.IsEmpty ? -1 : text.IndexOf(separator);
         result.Set(end < 0 ? text : text[..end]);
+    }
+
+    /// <summary>b64_decode(text): nothing when it is no Base64 (RFC 4648 section 4).</summary>
+    public static void DecodeBase64(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message);
+        var room = frame.Output.GetSpan(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        if (Base64.DecodeFromUtf8(text, room, out _, out var written) == OperationStatus.Done)
+        {
+            frame.Output.Advance(written);
+        }
+
+        result.Set(frame.Output.Written);
     }
 
     private static void Map(FunctionFrame frame, Message message, ref ScriptValue result, Func<byte, byte> map)
