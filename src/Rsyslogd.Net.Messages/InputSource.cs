@@ -22,6 +22,10 @@ public sealed record InputSource(byte[] Name, FrameDialect Dialect)
     /// together with ignoreTimestamp=off).</summary>
     public bool UseSenderTime { get; init; }
 
+    /// <summary>Parser chain, old format: look for a hostname before the tag. Off for the local log socket with useSpecialParser=off
+    /// unless parseHostname is on.</summary>
+    public bool ParseHostname { get; init; } = true;
+
     /// <summary>The name of the ruleset that the input is bound to; null for the default one.</summary>
     public string? Ruleset { get; init; }
 

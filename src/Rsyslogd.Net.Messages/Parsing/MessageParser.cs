@@ -12,6 +12,67 @@ public static class MessageParser
     /// <returns>False when the frame is empty and gives no message.</returns>
     public static bool Parse(Message message, Batch batch, int frameIndex, ParserSettings settings)
     {
-        return false;
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(settings);
+        ref readonly var frame = ref batch.Frames[frameIndex];
+        if (frame.Length <= 0)
+        {
+            return false;
+        }
+
+        message.Begin(batch.Source, frame.Peer, batch.ReceivedAt, settings);
+        FrameCleaner.Clean(message, batch.Slab, in frame, settings);
+        switch (batch.Source.Dialect)
+        {
+            case FrameDialect.ParserChain:
+                ParseChain(message);
+                break;
+            case FrameDialect.Local:
+                LocalParser.Parse(message);
+                break;
+            case FrameDialect.Prepared:
+                TakePrepared(message, in frame);
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>The default parser chain: RFC 5424, and what isn't that is RFC 3164.</summary>
+    private static void ParseChain(Message message)
+    {
+        var raw = message.Raw;
+        var text = message.Buffer.AsSpan(raw.Start, raw.Length);
+        var taken = PriorityReader.Read(text, out var priority);
+        message.Priority = priority;
+        var after = taken is >= 3 and <= 5 ? taken : PriorityReader.AfterPri(text);
+        message.AfterPri = new ByteRange(raw.Start + after, raw.Length - after);
+        if (priority == Message.InvalidPriority)
+        {
+            message.IsParsed = false;
+            message.TagRange = new ByteRange(raw.Start, 0);
+            message.MsgRange = raw;
+            return;
+        }
+
+        if (Rfc5424Parser.Recognises(text[taken..]))
+        {
+            Rfc5424Parser.Parse(message, raw.Start + taken + 2, raw.End);
+        }
+        else
+        {
+            Rfc3164Parser.Parse(message, raw.Start + taken, raw.End);
+        }
+    }
+
+    private static void TakePrepared(Message message, in Frame frame)
+    {
+        var raw = message.Raw;
+        var tag = Math.Min(frame.TagLength, raw.Length);
+        message.Priority = Math.Min((int)frame.Priority, Message.InvalidPriority);
+        message.AfterPri = raw;
+        message.TagRange = new ByteRange(raw.Start, tag);
+        message.MsgRange = new ByteRange(raw.Start + tag, raw.Length - tag);
     }
 }

@@ -1,0 +1,47 @@
+namespace Rsyslogd.Net.Messages;
+
+/// <summary>The local zone and year. Zones change at quarters of an hour at most, so both are asked for once per quarter. One
+/// thread.</summary>
+internal sealed class LocalClock
+{
+    private const long QuarterSeconds = 15 * 60;
+
+    private long _quarter = long.MinValue;
+
+    /// <summary>Which quarter of an hour since 1970 the values are for: changes when they may have changed.</summary>
+    public long Quarter => _quarter;
+
+    /// <summary>Minutes east of UTC.</summary>
+    public int OffsetMinutes { get; private set; }
+
+    /// <summary>The local calendar year.</summary>
+    public int Year { get; private set; }
+
+    /// <summary>Makes the values those of a moment.</summary>
+    /// <param name="unixSecond">Seconds since 1970-01-01 UTC.</param>
+    public void MoveTo(long unixSecond)
+    {
+        var quarter = unixSecond / QuarterSeconds;
+        if (quarter != _quarter)
+        {
+            _quarter = quarter;
+            Refresh(unixSecond);
+        }
+    }
+
+    /// <summary>The local calendar time of a moment, with six digits of fraction, all zero.</summary>
+    public Timestamp ToLocal(long unixSecond)
+    {
+        MoveTo(unixSecond);
+        return Calendar.FromUnix(unixSecond + (OffsetMinutes * 60), OffsetMinutes);
+    }
+
+    private void Refresh(long unixSecond)
+    {
+        // Outside .NET's range of dates there is no zone either.
+        var clamped = Math.Clamp(unixSecond, 0, 253_402_300_799 - 86_400);
+        var utc = DateTime.UnixEpoch.AddSeconds(clamped);
+        OffsetMinutes = (int)TimeZoneInfo.Local.GetUtcOffset(utc).TotalMinutes;
+        Year = utc.AddMinutes(OffsetMinutes).Year;
+    }
+}

@@ -1,0 +1,101 @@
+namespace Rsyslogd.Net.Messages;
+
+/// <content>What a worker's message object keeps from one message to the next so that nothing is computed twice: rooms, the clock,
+/// lazily found parts.</content>
+public sealed partial class Message
+{
+    private const int Unknown = -1;
+
+    private readonly LocalClock _clock = new();
+    private byte[] _cleaningRoom = [];
+    private int _programNameLength = Unknown;
+    private long _receivedSecond = long.MinValue;
+    private Timestamp _received;
+
+    /// <summary>The settings the message was parsed with.</summary>
+    public ParserSettings Settings { get; internal set; } = new();
+
+    /// <summary>timereported: the sender's time, or that of reception where it gave none.</summary>
+    public ref readonly Timestamp EffectiveReported
+    {
+        get
+        {
+            if (Reported.Month != 0)
+            {
+                return ref Reported;
+            }
+
+            return ref Generated;
+        }
+    }
+
+    /// <summary>timegenerated in the local zone, with microseconds.</summary>
+    public ref readonly Timestamp Generated
+    {
+        get
+        {
+            var second = Math.DivRem(ReceivedAt, 1_000_000, out var fraction);
+            if (second != _receivedSecond)
+            {
+                _received = _clock.ToLocal(second);
+                _receivedSecond = second;
+            }
+
+            _received.Fraction = (int)fraction;
+            return ref _received;
+        }
+    }
+
+    /// <summary>The local zone at a moment.</summary>
+    internal LocalClock Clock => _clock;
+
+    /// <summary>The last old-format timestamp and its text, for senders that write many lines a second.</summary>
+    internal Parsing.TimestampMemo TimestampMemo;
+
+    /// <summary>programname: the tag up to what cannot be part of a program's name.</summary>
+    public ReadOnlySpan<byte> ProgramName
+    {
+        get
+        {
+            var range = IsRfc5424 ? AppNameRange : TagRange;
+            if (range.Length == 0)
+            {
+                // A header that was cut short shows the nil value here, one with a bad time nothing.
+                return IsRfc5424 && HasHostname ? "-"u8 : default;
+            }
+
+            if (_programNameLength == Unknown)
+            {
+                _programNameLength = Properties.ProgramNames.Length(Slice(range), Settings.PermitSlashInProgramName);
+            }
+
+            return Buffer.AsSpan(range.Start, _programNameLength);
+        }
+    }
+
+    /// <summary>Forgets the parts of the previous message.</summary>
+    internal void Begin(InputSource source, Peer peer, long receivedAt, ParserSettings settings)
+    {
+        Source = source;
+        Peer = peer;
+        ReceivedAt = receivedAt;
+        Settings = settings;
+        Reported.Month = 0;
+        IsRfc5424 = false;
+        IsParsed = true;
+        HasHostname = false;
+        _programNameLength = Unknown;
+        Variables?.Clear();
+    }
+
+    /// <summary>Room of at least so many bytes, for a frame that cleaning changes.</summary>
+    internal byte[] CleaningRoom(int bytes)
+    {
+        if (_cleaningRoom.Length < bytes)
+        {
+            _cleaningRoom = GC.AllocateUninitializedArray<byte>(bytes);
+        }
+
+        return _cleaningRoom;
+    }
+}

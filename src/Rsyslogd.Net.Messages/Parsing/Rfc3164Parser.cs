@@ -1,0 +1,153 @@
+using System.Buffers;
+
+namespace Rsyslogd.Net.Messages.Parsing;
+
+/// <summary>The BSD format (RFC 3164) in all forms that are met, as rsyslog's pmrfc3164 reads them. Hot. It takes any bytes.</summary>
+internal static class Rfc3164Parser
+{
+    // Longer words are no hostname, longer tags go on in msg.
+    private const int MaxHostnameBytes = 511;
+    private const int MaxTagBytes = 510;
+
+    private static readonly SearchValues<byte> HostnameBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
+
+    /// <summary>Parses what follows the PRI.</summary>
+    /// <param name="message">Its buffer and raw range are set; filled.</param>
+    /// <param name="start">First byte behind the PRI, in the buffer.</param>
+    /// <param name="end">The byte behind the last one.</param>
+    public static void Parse(Message message, int start, int end)
+    {
+        var text = message.Buffer.AsSpan(start, end - start);
+        var taken = ReadTime(message, text);
+        var at = start + taken;
+        text = text[taken..];
+        message.TagRange = default;
+        if (!message.Settings.ParseHostnameAndTag || (taken == 0 && text.Length > 0 && IsBareText(text[0])))
+        {
+            message.TagRange = new ByteRange(at, 0);
+            message.MsgRange = new ByteRange(at, text.Length);
+            return;
+        }
+
+        if (message.Source.ParseHostname)
+        {
+            taken = ReadHostname(message, text, at);
+            at += taken;
+            text = text[taken..];
+        }
+
+        var tag = TagLength(text);
+        message.TagRange = new ByteRange(at, tag);
+        message.MsgRange = new ByteRange(at + tag, text.Length - tag);
+    }
+
+    /// <summary>Without a time, text that begins so has neither hostname nor tag.</summary>
+    private static bool IsBareText(byte first) => first is (byte)' ' or (byte)'[' or (byte)'{';
+
+    /// <summary>Reads the time at the start of a text into the message, in either format; one space before the old format is
+    /// overlooked.</summary>
+    /// <returns>How many bytes it takes; 0: there is none, and the time of reception counts.</returns>
+    public static int ReadTime(Message message, ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 0)
+        {
+            return 0;
+        }
+
+        if ((uint)(text[0] - '0') <= 9)
+        {
+            var taken = TimestampReader.Rfc3339(text, ref message.Reported);
+            if (taken == 0)
+            {
+                message.Reported.Month = 0;
+            }
+
+            return taken;
+        }
+
+        if (text[0] == ' ')
+        {
+            var taken = ReadOldTime(message, text[1..]);
+            return taken == 0 ? 0 : taken + 1;
+        }
+
+        return ReadOldTime(message, text);
+    }
+
+    private static int ReadOldTime(Message message, ReadOnlySpan<byte> text)
+    {
+        var clock = message.Clock;
+        clock.MoveTo(message.ReceivedAt / 1_000_000);
+        var zone = message.Source.DefaultZone;
+        var canRemember = text.Length >= TimestampMemo.TextBytes && zone is null;
+        if (canRemember && message.TimestampMemo.TryGet(text, clock.Quarter, ref message.Reported))
+        {
+            return TimestampMemo.TextBytes;
+        }
+
+        var taken = TimestampReader.Rfc3164(text, ref message.Reported, clock.Year);
+        if (taken == 0)
+        {
+            message.Reported.Month = 0;
+            return 0;
+        }
+
+        message.Reported.OffsetMinutes = (short)(zone is { } given ? given.TotalMinutes : clock.OffsetMinutes);
+        message.Reported.IsZulu = false;
+        if (canRemember && taken == TimestampMemo.TextBytes)
+        {
+            message.TimestampMemo.Set(text, clock.Quarter, message.Reported);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes a first word that can be a hostname: all of the text, or up to a space and not ending in punctuation.</summary>
+    /// <returns>How many bytes it takes with its space; 0: there is none.</returns>
+    private static int ReadHostname(Message message, ReadOnlySpan<byte> text, int at)
+    {
+        var length = text.IndexOfAnyExcept(HostnameBytes);
+        if (length < 0)
+        {
+            length = text.Length;
+        }
+
+        if (length == 0 || length > MaxHostnameBytes)
+        {
+            return 0;
+        }
+
+        if (length == text.Length)
+        {
+            message.HostnameRange = new ByteRange(at, length);
+            message.HasHostname = true;
+            return length;
+        }
+
+        if (text[length] != ' ' || text[length - 1] is (byte)'.' or (byte)'_' or (byte)'-')
+        {
+            return 0;
+        }
+
+        message.HostnameRange = new ByteRange(at, length);
+        message.HasHostname = true;
+        return length + 1;
+    }
+
+    private static int TagLength(ReadOnlySpan<byte> text)
+    {
+        var length = text.IndexOfAny((byte)':', (byte)' ');
+        if (length < 0)
+        {
+            length = text.Length;
+        }
+
+        if (length > MaxTagBytes)
+        {
+            length = MaxTagBytes;
+        }
+
+        return length < text.Length && text[length] == ':' ? length + 1 : length;
+    }
+}

@@ -1,0 +1,262 @@
+using System.Runtime.CompilerServices;
+
+namespace Rsyslogd.Net.Messages.Parsing;
+
+/// <summary>Reads the timestamps of both formats from bytes. Hot. Each method gives the number of bytes it took, the space behind the
+/// time included, or 0 when there is no such timestamp; the time is then half-written.</summary>
+internal static class TimestampReader
+{
+    // Numbers stop growing here; every field's limit is lower.
+    private const int NumberLimit = 100_000;
+
+    /// <summary>RFC 3339 as RFC 5424 section 6.2.3 has it, read as leniently as rsyslog does: any number of digits per field.</summary>
+    public static int Rfc3339(ReadOnlySpan<byte> text, ref Timestamp time)
+    {
+        var at = 0;
+        var year = Number(text, ref at);
+        if (year > 2100 || !Take(text, ref at, '-'))
+        {
+            return 0;
+        }
+
+        var month = Number(text, ref at);
+        if ((uint)(month - 1) > 11 || !Take(text, ref at, '-'))
+        {
+            return 0;
+        }
+
+        var day = Number(text, ref at);
+        if ((uint)(day - 1) > 30 || !Take(text, ref at, 'T'))
+        {
+            return 0;
+        }
+
+        time.Year = (short)year;
+        time.Month = (byte)month;
+        time.Day = (byte)day;
+        if (!TimeOfDay(text, ref at, ref time) || !Zone(text, ref at, ref time))
+        {
+            return 0;
+        }
+
+        return End(text, at);
+    }
+
+    /// <summary><c>Mmm dd [yyyy] hh:mm:ss[.fraction][:]</c> (RFC 3164 section 4.1.2 and what devices make of it). Year and zone are
+    /// not set when the text has no year.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="time">Filled; the zone is left alone.</param>
+    /// <param name="year">The year to take when the text has none.</param>
+    public static int Rfc3164(ReadOnlySpan<byte> text, ref Timestamp time, int year)
+    {
+        if (text.Length < 4)
+        {
+            return 0;
+        }
+
+        var month = Month(text);
+        if (month == 0 || text[3] != ' ')
+        {
+            return 0;
+        }
+
+        var at = 4;
+        if (at < text.Length && text[at] == ' ')
+        {
+            at++;
+        }
+
+        var day = Number(text, ref at);
+        if ((uint)(day - 1) > 30 || !Take(text, ref at, ' '))
+        {
+            return 0;
+        }
+
+        var hour = at;
+        var number = Number(text, ref hour);
+        if (number is > 1970 and < 2100)
+        {
+            year = number;
+            at = hour;
+            if (!Take(text, ref at, ' '))
+            {
+                return 0;
+            }
+        }
+
+        time.Year = (short)year;
+        time.Month = (byte)month;
+        time.Day = (byte)day;
+        if (!TimeOfDay(text, ref at, ref time))
+        {
+            return 0;
+        }
+
+        if (at < text.Length && text[at] == ':')
+        {
+            at++;
+        }
+
+        return End(text, at);
+    }
+
+    /// <summary>The number of a month's English name in any case; 0: it is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Month(ReadOnlySpan<byte> text)
+    {
+        var name = ((text[0] | 0x20) << 16) | ((text[1] | 0x20) << 8) | (text[2] | 0x20);
+        return name switch
+        {
+            ('j' << 16) | ('a' << 8) | 'n' => 1,
+            ('f' << 16) | ('e' << 8) | 'b' => 2,
+            ('m' << 16) | ('a' << 8) | 'r' => 3,
+            ('a' << 16) | ('p' << 8) | 'r' => 4,
+            ('m' << 16) | ('a' << 8) | 'y' => 5,
+            ('j' << 16) | ('u' << 8) | 'n' => 6,
+            ('j' << 16) | ('u' << 8) | 'l' => 7,
+            ('a' << 16) | ('u' << 8) | 'g' => 8,
+            ('s' << 16) | ('e' << 8) | 'p' => 9,
+            ('o' << 16) | ('c' << 8) | 't' => 10,
+            ('n' << 16) | ('o' << 8) | 'v' => 11,
+            ('d' << 16) | ('e' << 8) | 'c' => 12,
+            _ => 0,
+        };
+    }
+
+    private static bool TimeOfDay(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
+    {
+        var hour = Number(text, ref at);
+        if (hour > 23 || !Take(text, ref at, ':'))
+        {
+            return false;
+        }
+
+        var minute = Number(text, ref at);
+        if (minute > 59 || !Take(text, ref at, ':'))
+        {
+            return false;
+        }
+
+        var second = Number(text, ref at);
+        if (second > 60)
+        {
+            return false;
+        }
+
+        time.Hour = (byte)hour;
+        time.Minute = (byte)minute;
+        time.Second = (byte)second;
+        time.Fraction = 0;
+        time.FractionDigits = 0;
+        if (at < text.Length && text[at] == '.')
+        {
+            at++;
+            Fraction(text, ref at, ref time);
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads the digits of a fraction. What is finer than a microsecond is dropped: seven digits (.NET) and nine (Go) are
+    /// common, and the format's limit is six.</summary>
+    private static void Fraction(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
+    {
+        var digits = 0;
+        var fraction = 0;
+        for (; at < text.Length; at++)
+        {
+            var digit = (uint)(text[at] - '0');
+            if (digit > 9)
+            {
+                break;
+            }
+
+            if (digits < 6)
+            {
+                fraction = (fraction * 10) + (int)digit;
+                digits++;
+            }
+        }
+
+        time.Fraction = fraction;
+        time.FractionDigits = (byte)digits;
+    }
+
+    private static bool Zone(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
+    {
+        if (at >= text.Length)
+        {
+            return false;
+        }
+
+        var sign = text[at++];
+        time.IsZulu = sign == 'Z';
+        time.OffsetMinutes = 0;
+        if (time.IsZulu)
+        {
+            return true;
+        }
+
+        if (sign is not ((byte)'+' or (byte)'-'))
+        {
+            return false;
+        }
+
+        var hours = Number(text, ref at);
+        if (hours > 23 || !Take(text, ref at, ':'))
+        {
+            return false;
+        }
+
+        var minutes = Number(text, ref at);
+        if (minutes > 59)
+        {
+            return false;
+        }
+
+        var offset = (hours * 60) + minutes;
+        time.OffsetMinutes = (short)(sign == '-' ? -offset : offset);
+        return true;
+    }
+
+    /// <summary>Behind a timestamp stands a space, which is taken, or nothing.</summary>
+    private static int End(ReadOnlySpan<byte> text, int at)
+    {
+        if (at == text.Length)
+        {
+            return at;
+        }
+
+        return text[at] == ' ' ? at + 1 : 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Number(ReadOnlySpan<byte> text, ref int at)
+    {
+        var number = 0;
+        for (; at < text.Length; at++)
+        {
+            var digit = (uint)(text[at] - '0');
+            if (digit > 9)
+            {
+                break;
+            }
+
+            number = number < NumberLimit ? (number * 10) + (int)digit : NumberLimit;
+        }
+
+        return number;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Take(ReadOnlySpan<byte> text, ref int at, char expected)
+    {
+        if ((uint)at < (uint)text.Length && text[at] == expected)
+        {
+            at++;
+            return true;
+        }
+
+        return false;
+    }
+}
