@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace Rsyslogd.Net.Configuration.Toml;
+
+/// <summary>
+/// The settings in rsyslog's language: the file that stands before all rule files and includes them. So a key of
+/// netsyslogd.toml means exactly what its directive means, and a rule file may still say otherwise for what follows.
+/// </summary>
+public static class RulePrelude
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="ruleFiles">The rule files in order, wildcards resolved.</param>
+    public static string Write(DaemonSettings settings, IEnumerable<string> ruleFiles)
+    {
+        var text = new StringBuilder();
+        Line(text, $"global(workDirectory={Quote(settings.WorkDirectory)} maxMessageSize=\"{settings.MessageBytes}\"");
+        Line(text, $"       net.enableDNS=\"{(settings.EnableDns ? "on" : "off")}\")");
+        Line(text, $"main_queue(queue.size=\"{settings.QueueSize}\")");
+        WriteInputs(text, settings);
+        WriteIfSet(text, "$FileOwner", settings.FileOwner);
+        WriteIfSet(text, "$FileGroup", settings.FileGroup);
+        Line(text, $"$FileCreateMode {Octal(settings.FileMode)}");
+        Line(text, $"$DirCreateMode {Octal(settings.DirectoryMode)}");
+        Line(text, $"$Umask {Octal(settings.Umask)}");
+        WriteIfSet(text, "$PrivDropToUser", settings.User);
+        WriteIfSet(text, "$PrivDropToGroup", settings.Group);
+        foreach (var file in ruleFiles)
+        {
+            Line(text, $"include(file={Quote(file)})");
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteInputs(StringBuilder text, DaemonSettings settings)
+    {
+        WriteModule(text, settings.ListenLocal, "imuxsock");
+        WriteModule(text, settings.ListenKernel, "imklog");
+        WriteListeners(text, "imudp", settings.ListenUdp);
+        WriteListeners(text, "imtcp", settings.ListenTcp);
+    }
+
+    private static void WriteListeners(StringBuilder text, string module, IReadOnlyCollection<ListenAddress> places)
+    {
+        WriteModule(text, places.Count > 0, module);
+        foreach (var place in places)
+        {
+            var address = place.Address is null ? "" : $" address={Quote(place.Address)}";
+            Line(text, $"input(type=\"{module}\" port=\"{place.Port}\"{address})");
+        }
+    }
+
+    private static void WriteModule(StringBuilder text, bool isWanted, string module)
+    {
+        if (isWanted)
+        {
+            Line(text, $"module(load=\"{module}\")");
+        }
+    }
+
+    private static void WriteIfSet(StringBuilder text, string directive, string value)
+    {
+        if (value.Length > 0)
+        {
+            Line(text, $"{directive} {value}");
+        }
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    private static string Octal(int mode) => "0" + Convert.ToString(mode, 8).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture);
+
+    private static string Quote(string value) =>
+        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}
