@@ -99,7 +99,7 @@ public static unsafe class DaemonProcess
     /// <summary>Turns standard input, output and error to /dev/null: the terminal may go.</summary>
     public static void DetachStandardStreams()
     {
-        using SafeFileHandle nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite);
+        using SafeFileHandle nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         for (var descriptor = 0; descriptor <= 2; descriptor++)
         {
             Check(Libc.DuplicateOnto((int)nothing.DangerousGetHandle(), descriptor), "dup2");
