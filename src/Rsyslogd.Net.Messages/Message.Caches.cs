@@ -7,7 +7,9 @@ public sealed partial class Message
     private const int Unknown = -1;
 
     private readonly LocalClock _clock = new();
+    private readonly LocalClock _nowClock = new();
     private byte[] _cleaningRoom = [];
+    private Guid _uuid;
     private int _programNameLength = Unknown;
     private long _receivedSecond = long.MinValue;
     private Timestamp _received;
@@ -73,6 +75,32 @@ public sealed partial class Message
         }
     }
 
+    /// <summary>parsesuccess: a message modifier (mmjsonparse and the like) read the message's JSON.</summary>
+    public bool JsonParseSucceeded { get; set; }
+
+    /// <summary>Where the <c>$now</c> family gets the time from.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The time of processing: seconds since 1970-01-01 UTC.</summary>
+    internal long NowSecond => TimeProvider.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>The time of processing in the local zone.</summary>
+    internal Timestamp NowLocal() => _nowClock.ToLocal(NowSecond);
+
+    /// <summary>Adds the property uuid: 32 upper-case hexadecimal digits, the same for one message.</summary>
+    internal void AppendUuid(ByteBuffer output)
+    {
+        if (_uuid == Guid.Empty)
+        {
+            _uuid = Guid.NewGuid();
+        }
+
+        var start = output.Length;
+        _ = _uuid.TryFormat(output.GetSpan(32), out var written, "N");
+        output.Advance(written);
+        System.Text.Ascii.ToUpperInPlace(output.Bytes.AsSpan(start, written), out _);
+    }
+
     /// <summary>Forgets the parts of the previous message.</summary>
     internal void Begin(InputSource source, Peer peer, long receivedAt, ParserSettings settings)
     {
@@ -85,6 +113,8 @@ public sealed partial class Message
         IsParsed = true;
         HasHostname = false;
         _programNameLength = Unknown;
+        _uuid = Guid.Empty;
+        JsonParseSucceeded = false;
         Variables?.Clear();
     }
 
