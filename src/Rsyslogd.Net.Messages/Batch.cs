@@ -80,6 +80,13 @@ public sealed class Batch
         frame.Clean = clean;
     }
 
+    /// <summary>Forgets the frames behind the first <paramref name="count"/>; their bytes stay where they are.</summary>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count);
+        Count = count;
+    }
+
     /// <summary>Makes room for at least <paramref name="bytes"/> behind <see cref="Used"/>, keeping what is there. Only for
     /// frames larger than a normal slab; a pool drops such a batch instead of keeping it.</summary>
     public void EnsureRoom(int bytes)

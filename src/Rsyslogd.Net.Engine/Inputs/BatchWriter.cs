@@ -13,7 +13,7 @@ namespace Rsyslogd.Net.Engine.Inputs;
 public sealed class BatchWriter(Reactor reactor, MessageQueue queue, InputSource source, Counter submitted) : IRoundEnd
 {
     // More frames than this make no batch cheaper, and a flood of tiny ones must not make large arrays.
-    private const int MaxFrames = 4096;
+    internal const int MaxFrames = 4096;
 
     private Batch? _batch;
 
