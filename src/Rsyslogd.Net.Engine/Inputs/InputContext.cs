@@ -22,6 +22,13 @@ public sealed record InputContext(
 {
     // 256 datagrams for one system call: beyond that nothing is gained.
     private const int DatagramsPerCall = 256;
+    private const int MinDatagramsPerCall = 16;
+
+    // No datagram is longer than the sender's buffer (net.core.wmem_default), whatever maxMessageSize is.
+    private const int LongestDatagramBytes = 256 * 1024;
+    private const int ReceiveAreaBytes = 16 * 1024 * 1024;
+
+    private readonly Dictionary<string, CounterSet> _moduleCounters = [];
 
     private DatagramReceiver? _receiver;
 
@@ -29,8 +36,7 @@ public sealed record InputContext(
     public NameResolution Names { get; init; } = new(Services.Settings);
 
     /// <summary>The receive area of all datagram inputs.</summary>
-    public DatagramReceiver Receiver =>
-        _receiver ??= new DatagramReceiver(DatagramsPerCall, Math.Max(64, Services.Settings.Parser.MaxMessageSizeBytes));
+    public DatagramReceiver Receiver => _receiver ??= OpenReceiver();
 
     /// <summary>Who may send by <c>UDP</c> or <c>TCP</c>; null: everybody.</summary>
     public AllowedSenders? AllowedSenders(string protocol) => Inputs.AllowedSenders.Parse(
@@ -52,6 +58,23 @@ public sealed record InputContext(
         hostName is null ? Services.Settings.Parser.LocalHostname : Encoding.UTF8.GetBytes(hostName),
         "127.0.0.1"u8.ToArray(),
         []);
+
+    /// <summary>Counters that all inputs of a module share, as impstats shows them. All are written by the reactor's thread.</summary>
+    internal CounterSet ModuleCounters(string module, params ReadOnlySpan<string> names)
+    {
+        if (!_moduleCounters.TryGetValue(module, out var set))
+        {
+            set = Services.Statistics.Register(module, module);
+            foreach (var name in names)
+            {
+                _ = set.Add(name);
+            }
+
+            _moduleCounters.Add(module, set);
+        }
+
+        return set;
+    }
 
     /// <summary>The addresses that an input is to be bound to: one of each family that the name has; without a name (or with
     /// <c>*</c>) all addresses of both.</summary>
@@ -119,5 +142,11 @@ public sealed record InputContext(
     {
         var list = parameters.GetList("port");
         return list.IsEmpty && parameters.GetText("port") is { } single ? [single] : list;
+    }
+
+    private DatagramReceiver OpenReceiver()
+    {
+        var longest = Math.Clamp(Services.Settings.Parser.MaxMessageSizeBytes, 64, LongestDatagramBytes);
+        return new DatagramReceiver(Math.Clamp(ReceiveAreaBytes / longest, MinDatagramsPerCall, DatagramsPerCall), longest);
     }
 }

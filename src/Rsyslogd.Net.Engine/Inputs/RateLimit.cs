@@ -19,8 +19,8 @@ internal sealed class RateLimit(string name, int intervalSeconds, int burst, Act
     /// <summary>How many were lost altogether.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Whether the interval that the last message was in is over, so that nothing is forgotten with this object.</summary>
-    public bool IsIdle(long now) => now - _interval > _begin && _lost == 0;
+    /// <summary>Whether the interval that the last message was in is over.</summary>
+    public bool HasPassed(long now) => now - _interval > _begin;
 
     /// <summary>Takes one message, or says that it is to be dropped.</summary>
     /// <param name="now">Microseconds since 1970.</param>

@@ -113,6 +113,8 @@ internal sealed class StreamConnection : PolledDescriptor
                 var next = MoveOn(batch, start, tail + read);
                 if (next is null)
                 {
+                    // The reactor is to stop although the rules don't take what there is: this connection ends here.
+                    (_state, _tailLength) = (default, 0);
                     return;
                 }
 
@@ -157,6 +159,11 @@ internal sealed class StreamConnection : PolledDescriptor
         {
             if (_tail is null || _tail.Length < length)
             {
+                if (_tail is not null)
+                {
+                    _input.ReturnTail(_tail);
+                }
+
                 _tail = _input.BorrowTail(length);
             }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
@@ -16,10 +17,11 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
 {
     private const int LinesPerMinute = 30;
     private const int IdleTails = 32;
+    private const int LargestPooledTailBytes = 16 * 1024;
 
     private readonly List<StreamConnection> _connections = [];
     private readonly Stack<byte[]> _tails = new();
-    private readonly int _tailBytes = settings.Framing.MaxMessageSizeBytes + 1;
+    private readonly int _tailBytes = Math.Min(settings.Framing.MaxMessageSizeBytes + 1, LargestPooledTailBytes);
     private readonly LogThrottle _throttle = new(context.Services.Log, LinesPerMinute);
     private readonly RateLimit? _limit = settings.RateLimitInterval > 0
         ? new RateLimit(
@@ -144,7 +146,7 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
             return tail;
         }
 
-        return new byte[Math.Max(length, _tailBytes)];
+        return new byte[length <= _tailBytes ? _tailBytes : (int)BitOperations.RoundUpToPowerOf2((uint)length)];
     }
 
     /// <summary>Takes that room back.</summary>

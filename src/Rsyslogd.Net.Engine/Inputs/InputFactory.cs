@@ -1,0 +1,41 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Inputs.ImKlog;
+using Rsyslogd.Net.Engine.Inputs.ImTcp;
+using Rsyslogd.Net.Engine.Inputs.ImUdp;
+using Rsyslogd.Net.Engine.Inputs.ImUxSock;
+
+namespace Rsyslogd.Net.Engine.Inputs;
+
+/// <summary>The registry of inputs: from the bound model to running objects. Cold.</summary>
+public static class InputFactory
+{
+    /// <summary>The listener of an input; null when its module has none of this kind. Not started yet.</summary>
+    public static InputListener? Create(BoundInput input, InputContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        return input.Module.ToLowerInvariant() switch
+        {
+            "imudp" => new UdpInput(input, context),
+            "imtcp" => new TcpInput(input, context),
+            "imuxsock" => new UnixSocketInput(UnixSocketSettings.OfInput(input), context),
+            _ => null,
+        };
+    }
+
+    /// <summary>The listener that exists because a module is loaded: imuxsock's system socket, the kernel's log. Null: the
+    /// module has none, or it is switched off.</summary>
+    public static InputListener? CreateForModule(BoundModule module, InputContext context)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(context);
+        return module.Name.ToLowerInvariant() switch
+        {
+            "imuxsock" => UnixSocketSettings.OfModule(module.Parameters) is { } settings
+                ? new UnixSocketInput(settings, context)
+                : null,
+            "imklog" => new KernelLogInput(module.Parameters, context),
+            _ => null,
+        };
+    }
+}
