@@ -1,0 +1,58 @@
+# netsyslogd: "make" shows the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
+# Build servers that stay behind hold memory, and files open in CI.
+export MSBUILDDISABLENODEREUSE := 1
+
+CONFIGURATION := Release
+RUNTIME := linux-$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x64)
+DAEMON := out/netsyslogd
+SHARED ?= ../shared
+SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' \) -print)
+
+help: ## shows this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## builds and starts the daemon in the foreground with conf/demo, shows each record (Ctrl-C ends it)
+	@.ci/demo $(DAEMON)
+
+build: $(DAEMON) ## the native binary out/netsyslogd
+
+$(DAEMON): $(SOURCES)
+	@.ci/prerequisites build
+	@dotnet publish src/Rsyslogd.Net.Daemon -c $(CONFIGURATION) -r $(RUNTIME) -o out/publish -v quiet --nologo
+	@install -m 0755 out/publish/netsyslogd $(DAEMON)
+	@ls -l $(DAEMON)
+
+test: build ## all tests; the last line is "N passed, N failed"
+	@.ci/prerequisites test
+	@.ci/test $(CONFIGURATION)
+
+check: ## format, build without warnings, test
+	@$(MAKE) format VERIFY=--verify-no-changes
+	@dotnet build Rsyslogd.Net.sln -c $(CONFIGURATION) -v quiet --nologo -warnaserror
+	@$(MAKE) test
+
+format: ## puts all sources into the form of .editorconfig
+	@dotnet format Rsyslogd.Net.sln $(VERIFY) -v quiet
+
+bench: build ## throughput and processor time beside rsyslogd (needs root and ../shared/bench)
+	@test -x $(SHARED)/bench/bench || { echo "bench: $(SHARED)/bench is not there" >&2; exit 1; }
+	@$(SHARED)/bench/bench --daemon netsyslogd=$(DAEMON) --only 'rsyslogd*,netsyslogd*' \
+	    $(or $(BENCH),--scenario unix-file --scenario tcp-file-1 --scenario tcp-file-8 --scenario seed-rules --rounds 3)
+
+conformance: build ## the recorded behaviour of rsyslogd (needs root and ../shared/conformance)
+	@.ci/conformance $(DAEMON) $(SHARED)/conformance
+
+clean: ## removes everything that was built
+	@rm -rf out
+	@find src tests \( -name bin -o -name obj -o -name TestResults \) -type d -prune -exec rm -rf {} +
+
+.PHONY: help run build test check format bench conformance clean
