@@ -1,0 +1,220 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Inputs;
+using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Queues;
+using Rsyslogd.Net.Engine.Rulesets;
+using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Topology;
+
+/// <summary>
+/// A running configuration: builds inputs, queues, rulesets and actions from the bound model, starts them, and takes them down
+/// again. The only place that sees all of them. One owner: the daemon's main thread.
+/// </summary>
+public sealed class Engine
+{
+    // What is between inputs and rules at most: enough to ride out a slow write, and small beside the daemon itself.
+    private const int MainQueueBatches = 16;
+    private const int SlabBytes = 256 * 1024;
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+
+    private readonly InternalLog _log;
+    private readonly EngineServices _services;
+    private readonly ActionSet _actions;
+    private readonly List<(MessageQueue Queue, QueueWorker Worker)> _workers = [];
+    private readonly Dictionary<string, int> _rulesetIndexes = [];
+    private readonly MessageQueue[] _queueOfRuleset;
+    private readonly Reactor _reactor;
+    private readonly List<InputListener> _inputs = [];
+
+    /// <summary>Builds everything; nothing is bound or opened yet.</summary>
+    /// <param name="configuration">The bound model.</param>
+    /// <param name="settings">Global settings.</param>
+    /// <param name="log">The daemon's own messages.</param>
+    public Engine(BoundConfiguration configuration, EngineSettings settings, InternalLog log)
+    {
+        _log = log;
+        var globals = new GlobalVariables();
+        var variables = new TemplateVariables(globals);
+        _services = new EngineServices(
+            settings, configuration, log, Statistics, template => TemplateCompiler.Compile(template, settings, variables));
+
+        var rulesets = configuration.Rulesets;
+        var queues = new List<MessageQueue> { NewQueue("main Q") };
+        _queueOfRuleset = new MessageQueue[rulesets.Length];
+        for (var i = 0; i < rulesets.Length; i++)
+        {
+            _rulesetIndexes[rulesets[i].Name] = i;
+            _queueOfRuleset[i] = queues[0];
+            if (HasQueue(rulesets[i]))
+            {
+                _queueOfRuleset[i] = NewQueue(rulesets[i].Name);
+                queues.Add(_queueOfRuleset[i]);
+            }
+        }
+
+        _actions = new ActionSet(_services, areShared: queues.Count > 1);
+        foreach (var queue in queues)
+        {
+            _workers.Add((queue, NewWorker(queue, globals)));
+        }
+
+        _reactor = new Reactor(log);
+    }
+
+    /// <summary>All counters.</summary>
+    public StatisticsRegistry Statistics { get; } = new();
+
+    /// <summary>Opens and binds all inputs. What arrives waits in the kernel until <see cref="Run"/>.</summary>
+    /// <returns>False when none of the configured inputs could be opened.</returns>
+    public bool Listen()
+    {
+        var context = new InputContext(_services, _reactor, ResolveQueue, ResolveIndex);
+        foreach (var module in _services.Configuration.Modules)
+        {
+            AddInput(InputFactory.CreateForModule(module, context));
+        }
+
+        foreach (var input in _services.Configuration.Inputs)
+        {
+            AddInput(InputFactory.Create(input, context));
+        }
+
+        var opened = _inputs.Count(input => input.Start());
+        return opened > 0 || _inputs.Count == 0;
+    }
+
+    /// <summary>Starts all threads. To be called after privileges have been dropped, since files are opened from now on.</summary>
+    public void Run()
+    {
+        foreach (var (_, worker) in _workers)
+        {
+            worker.Start(_actions.All);
+        }
+
+        _log.Attach(
+            _services.Settings.ProcessInternalMessages ? _workers[0].Queue : null,
+            _services.Settings.Parser.LocalHostname);
+        _log.Report(Severity.Informational, InternalLog.Origin("start"));
+        _reactor.Start();
+    }
+
+    /// <summary>SIGHUP: all files are closed and opened again by their next message.</summary>
+    public void Reopen()
+    {
+        _workers[0].Worker.Post(() =>
+        {
+            foreach (var action in _actions.All)
+            {
+                action.Reopen();
+            }
+        });
+        foreach (var input in _inputs)
+        {
+            _reactor.Post(input.Reopen);
+        }
+
+        _log.Report(Severity.Informational, InternalLog.Origin("rsyslogd was HUPed"));
+    }
+
+    /// <summary>Stops receiving, takes what has been received through the rules, writes everything and closes.</summary>
+    /// <param name="reason">For the last message, for example <c>exiting on signal 15.</c></param>
+    /// <param name="patience">How long peers that don't read may delay the end.</param>
+    public void Stop(string reason, TimeSpan patience)
+    {
+        foreach (var input in _inputs)
+        {
+            input.Stop();
+        }
+
+        _reactor.Stop();
+        _log.Report(Severity.Informational, InternalLog.Origin(reason));
+        _log.Attach(null, _services.Settings.Parser.LocalHostname);
+
+        // The main worker first: it may still hand over to the others.
+        foreach (var (queue, worker) in _workers)
+        {
+            queue.Complete();
+            worker.Join(DrainLimit);
+        }
+
+        Close(patience);
+    }
+
+    private static bool HasQueue(BoundRuleset ruleset) =>
+        ruleset.Queue?.GetText("queue.type") is { } type && !type.Equals("Direct", StringComparison.OrdinalIgnoreCase);
+
+    private static MessageQueue NewQueue(string name) => new(name, new BatchPool(MainQueueBatches, SlabBytes));
+
+    private QueueWorker NewWorker(MessageQueue queue, GlobalVariables globals)
+    {
+        var rulesets = _services.Configuration.Rulesets;
+        var programs = new RulesetProgram[rulesets.Length];
+        var handOvers = new Dictionary<int, QueuedRuleset>();
+        var context = new RulesetContext(_services, globals, _actions.Find, Find);
+        for (var i = 0; i < programs.Length; i++)
+        {
+            programs[i] = new RulesetProgram(rulesets[i], context);
+        }
+
+        return new QueueWorker(queue, programs, context.State, _services.Settings.Parser, _log, Statistics)
+        {
+            AfterBatch = () =>
+            {
+                foreach (var handOver in handOvers.Values)
+                {
+                    handOver.Flush();
+                }
+            },
+        };
+
+        IRulesetTarget? Find(string name)
+        {
+            if (!_rulesetIndexes.TryGetValue(name, out var index))
+            {
+                return null;
+            }
+
+            var target = _queueOfRuleset[index];
+            if (target == queue || !HasQueue(rulesets[index]))
+            {
+                return programs[index];
+            }
+
+            if (!handOvers.TryGetValue(index, out var handOver))
+            {
+                var dropped = Statistics.Register($"{name} hand-over from {queue.Name}", "core.queue").Add("discarded.full");
+                handOvers[index] = handOver = new QueuedRuleset(target, index, dropped);
+            }
+
+            return handOver;
+        }
+    }
+
+    private MessageQueue ResolveQueue(string? ruleset) => _queueOfRuleset[ResolveIndex(ruleset)];
+
+    // An input that names an unknown ruleset has been reported; it uses the default one, as in rsyslog.
+    private int ResolveIndex(string? ruleset) =>
+        ruleset is not null && _rulesetIndexes.TryGetValue(ruleset, out var index) ? index : 0;
+
+    private void AddInput(InputListener? input)
+    {
+        if (input is not null)
+        {
+            _inputs.Add(input);
+        }
+    }
+
+    // All at once, so that several hung targets delay the end no longer than one.
+    private void Close(TimeSpan patience)
+    {
+        var threads = _actions.All.Select(action => new Thread(() => action.Close(patience)) { IsBackground = true }).ToList();
+        threads.ForEach(thread => thread.Start());
+        var end = Environment.TickCount64 + (long)patience.TotalMilliseconds + 500;
+        threads.ForEach(thread => thread.Join((int)Math.Max(1, end - Environment.TickCount64)));
+    }
+}
