@@ -6,13 +6,13 @@ using Tomlyn.Syntax;
 namespace Rsyslogd.Net.Configuration.Toml;
 
 /// <summary>Reads netsyslogd.toml. Every mistake of the file is reported at its place; a wrong key keeps its default.</summary>
-public sealed class SettingsReader
+public sealed class DaemonSettingsReader
 {
     private readonly SourceText _source;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<SettingsKey, (ValueSyntax Value, TextSpan Key)> _given = [];
 
-    private SettingsReader(SourceText source, DiagnosticBag diagnostics)
+    private DaemonSettingsReader(SourceText source, DiagnosticBag diagnostics)
     {
         _source = source;
         _diagnostics = diagnostics;
@@ -23,7 +23,7 @@ public sealed class SettingsReader
     /// <param name="diagnostics">Takes the mistakes.</param>
     public static DaemonSettings Read(SourceText source, DiagnosticBag diagnostics)
     {
-        var reader = new SettingsReader(source, diagnostics);
+        var reader = new DaemonSettingsReader(source, diagnostics);
         reader.ReadDocument();
         return new SettingsValues(source, diagnostics, reader._given).ToSettings();
     }
