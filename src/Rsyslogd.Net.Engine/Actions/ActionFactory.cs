@@ -1,4 +1,11 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions.OmDiscard;
+using Rsyslogd.Net.Engine.Actions.OmFile;
+using Rsyslogd.Net.Engine.Actions.OmFwd;
+using Rsyslogd.Net.Engine.Actions.OmPipe;
+using Rsyslogd.Net.Engine.Actions.OmProg;
+using Rsyslogd.Net.Engine.Actions.OmShell;
+using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
 using Rsyslogd.Net.Engine.Topology;
 
 namespace Rsyslogd.Net.Engine.Actions;
@@ -6,7 +13,18 @@ namespace Rsyslogd.Net.Engine.Actions;
 /// <summary>Makes the running side of actions.</summary>
 public static class ActionFactory
 {
-    /// <summary>Makes an action.</summary>
+    /// <summary>Makes an action by its module's name. Nothing is opened, connected or started before its first message.</summary>
+    /// <exception cref="NotSupportedException">No such output module.</exception>
     public static OutputAction Create(BoundAction action, EngineServices services) =>
-        throw new InvalidOperationException($"no action module {action.Module} for {services.Settings.OwnTag}");
+        action.Module.ToLowerInvariant() switch
+        {
+            "omfile" => new FileAction(action, services),
+            "omfwd" => new ForwardAction(action, services),
+            "ompipe" => new PipeAction(action, services),
+            "omprog" => new ProgramAction(action, services),
+            "omshell" => new ShellAction(action, services),
+            "omusrmsg" => new UserMessageAction(action, services),
+            "omdiscard" => new DiscardAction(),
+            _ => throw new NotSupportedException($"there is no output module {action.Module}"),
+        };
 }

@@ -1,0 +1,144 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Interop;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Actions.OmFile;
+
+/// <summary>
+/// The files of an action with dynaFile. At least dynaFileCacheSize of them stay open, and in fact a fraction of the
+/// descriptors this process may have: opening is dear, and keeping open makes no difference to whoever reads or rotates.
+/// </summary>
+internal sealed class DynamicFiles
+{
+    private const int MostKept = 10_000;
+
+    private readonly TemplateProgram _program;
+    private readonly DynamicName _names;
+    private readonly LogFileTable _table = new();
+    private readonly ByteBuffer _name = new();
+    private readonly ByteBuffer _path = new();
+    private readonly IInternalLog _log;
+    private readonly Counter _requests;
+    private readonly Counter _missed;
+    private readonly Counter _evicted;
+    private readonly Counter _neutralised;
+    private readonly int _most;
+    private bool _hasSaidNeutralised;
+    private bool _hasSaidUnusable;
+
+    public DynamicFiles(BoundTemplate template, FileSettings settings, EngineServices services, CounterSet counters)
+    {
+        _program = services.CompileTemplate(template);
+        _names = new DynamicName(template);
+        _log = services.Log;
+        _requests = counters.Add("requests");
+        _missed = counters.Add("missed");
+        _evicted = counters.Add("evicted");
+        _neutralised = counters.Add("names.neutralised");
+        _most = Math.Max(settings.CacheSize, (int)Math.Min(MostKept, NativeFile.DescriptorLimit() / 4));
+    }
+
+    /// <summary>The file for a message; null: its name can't be used. Hot.</summary>
+    public LogFile? Find(Message message, FileAction action, long seconds)
+    {
+        _requests.Add(1);
+        _name.Clear();
+        _program.Append(message, _name);
+        var name = _name.Written;
+        var file = _table.Newest;
+        if (file is null || !name.SequenceEqual(file.Name))
+        {
+            var hash = _table.Hash(name);
+            file = _table.Find(name, hash) ?? Add(name, hash, action);
+        }
+
+        if (file is not null)
+        {
+            file.UsedAt = seconds;
+            if (file.IsNeutralised)
+            {
+                _neutralised.Add(1);
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>Closes half of the files, because descriptors have run out.</summary>
+    public void ReleaseSome(FileAction action)
+    {
+        for (var left = (_table.Count + 1) / 2; left > 0 && !ReferenceEquals(_table.Oldest, _table.Newest); left--)
+        {
+            Evict(_table.Oldest!, action);
+        }
+    }
+
+    /// <summary>Closes what was not used since a moment.</summary>
+    public void CloseUnused(long since, FileAction action)
+    {
+        while (_table.Oldest is { } file && file.UsedAt < since)
+        {
+            Evict(file, action);
+        }
+    }
+
+    /// <summary>Closes all; those for which something waits are kept, to be opened again.</summary>
+    public void CloseAll()
+    {
+        var file = _table.Newest;
+        while (file is not null)
+        {
+            var older = file.Older;
+            file.Close();
+            if (file is { Buffer: null, Trouble: 0, IsListed: false })
+            {
+                _table.Remove(file);
+            }
+
+            file = older;
+        }
+    }
+
+    private LogFile? Add(ReadOnlySpan<byte> name, ulong hash, FileAction action)
+    {
+        _missed.Add(1);
+        _path.Clear();
+        if (!_names.TryMakePath(name, _path, out var isChanged))
+        {
+            if (!_hasSaidUnusable)
+            {
+                _hasSaidUnusable = true;
+                _log.Report(Severity.Error, "omfile: a dynamic file name is empty or too long; such messages are counted as failed");
+            }
+
+            return null;
+        }
+
+        if (isChanged && !_hasSaidNeutralised)
+        {
+            _hasSaidNeutralised = true;
+            _log.Report(
+                Severity.Warning, "omfile: a message tried to lead a dynamic file name out of its directory; '..' is written as '__'");
+        }
+
+        if (_table.Count >= _most)
+        {
+            Evict(_table.Oldest!, action);
+        }
+
+        var file = new LogFile(_path.Written.ToArray()) { Name = name.ToArray(), Hash = hash, IsNeutralised = isChanged };
+        _table.Add(file);
+        return file;
+    }
+
+    private void Evict(LogFile file, FileAction action)
+    {
+        _evicted.Add(1);
+        action.Release(file);
+        _table.Remove(file);
+    }
+}

@@ -1,0 +1,350 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Interop;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Actions.OmFile;
+
+/// <summary>
+/// omfile: appends messages to a file, or to files whose names a template makes. Hot: a message is formatted straight into
+/// its file's buffer, which is written when it is full or the batch ends.
+/// </summary>
+public sealed class FileAction : OutputAction
+{
+    /// <summary>A buffer is written when it has that many bytes.</summary>
+    internal const int FlushAtBytes = 64 * 1024;
+
+    private const int KeptInTrouble = 1 << 20;
+    private const int KeptInTroubleDynamic = 64 * 1024;
+    private const int MaxBufferedBytes = 4 << 20;
+
+    private readonly FileSettings _settings;
+    private readonly TemplateProgram _template;
+    private readonly FileOpener _opener;
+    private readonly FileTroubles _troubles;
+    private readonly WriteBuffers _buffers = new();
+    private readonly List<LogFile> _dirty = [];
+    private readonly List<LogFile> _troubled = [];
+    private readonly LogFile? _static;
+    private readonly DynamicFiles? _dynamic;
+    private readonly FileRotation? _rotation;
+    private readonly Counter _processed;
+    private readonly Counter _failed;
+
+    private long _bufferedBytes;
+    private long _seconds;
+    private long _flushedAt;
+
+    /// <summary>Makes the action; nothing is opened before the first message.</summary>
+    public FileAction(BoundAction action, EngineServices services)
+    {
+        _settings = FileSettings.Read(action.Parameters, services.ModuleParameters("omfile"));
+        _template = ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat");
+        _opener = new FileOpener(_settings);
+        _troubles = new FileTroubles(services.Log);
+        var target = action.NameTemplate?.Name ?? action.Parameters.GetText("file") ?? action.Parameters.GetText("dynaFile");
+        var counters = services.Statistics.Register(action.Name ?? $"omfile({target})", "omfile");
+        _processed = counters.Add("processed");
+        _failed = counters.Add("failed");
+        if (action.NameTemplate is null)
+        {
+            _static = new LogFile(NativeFile.Path(action.Parameters.RequireText("file")));
+        }
+        else
+        {
+            _dynamic = new DynamicFiles(action.NameTemplate, _settings, services, counters);
+        }
+
+        _rotation = _settings.SizeLimit > 0 ? new FileRotation(_settings, services.Log) : null;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDirty => _dirty.Count > 0 && _settings.FlushOnBatchEnd;
+
+    /// <inheritdoc/>
+    public override DeliveryResult Deliver(Message message)
+    {
+        var file = _static ?? _dynamic!.Find(message, this, _seconds);
+        if (file is null)
+        {
+            _failed.Add(1);
+            return DeliveryResult.Rejected;
+        }
+
+        if (WaitForOutcome && !IsUsable(file))
+        {
+            return DeliveryResult.Suspended;
+        }
+
+        _processed.Add(1);
+        if (!file.IsListed)
+        {
+            Prepare(file);
+        }
+
+        var buffer = file.Buffer ??= _buffers.Rent(isLarge: _dynamic is null);
+        var start = buffer.Length;
+        _template.Append(message, buffer);
+        if (_settings.AddLineFeed && (buffer.Length == start || buffer.Bytes[buffer.Length - 1] != (byte)'\n'))
+        {
+            buffer.Append((byte)'\n');
+        }
+
+        _bufferedBytes += buffer.Length - start;
+        if (file.Trouble != 0)
+        {
+            DeliverInTrouble(file, start);
+        }
+        else if (buffer.Length >= FlushAtBytes)
+        {
+            Write(file);
+        }
+        else if (_bufferedBytes > MaxBufferedBytes)
+        {
+            FlushAll();
+        }
+
+        return DeliveryResult.Done;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        if (_settings.FlushOnBatchEnd)
+        {
+            FlushAll();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Reopen()
+    {
+        FlushAll();
+        RetryTroubled(always: true);
+        _static?.Close();
+        _dynamic?.CloseAll();
+    }
+
+    /// <inheritdoc/>
+    public override void Tick()
+    {
+        _seconds++;
+        if (_settings.FlushOnBatchEnd || _seconds - _flushedAt >= _settings.FlushInterval)
+        {
+            FlushAll();
+        }
+
+        RetryTroubled(always: false);
+        if (_settings.CloseTimeout > 0)
+        {
+            var oldest = _seconds - (_settings.CloseTimeout * 60);
+            _dynamic?.CloseUnused(oldest, this);
+            if (_static is { Descriptor: >= 0 } && _static.UsedAt < oldest)
+            {
+                _static.Close();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Close(TimeSpan deadline)
+    {
+        FlushAll();
+        RetryTroubled(always: true);
+        foreach (var file in _troubled.ToArray())
+        {
+            GiveUp(file);
+        }
+
+        if (_rotation is not null && _static is not null)
+        {
+            _rotation.AtEnd(_static);
+        }
+
+        _static?.Close();
+        _dynamic?.CloseAll();
+    }
+
+    /// <summary>Writes what waits for a file, and forgets what can't be written: it is about to leave the cache.</summary>
+    internal void Release(LogFile file)
+    {
+        if (file.Buffer is not null)
+        {
+            Write(file);
+        }
+
+        if (file.Trouble != 0)
+        {
+            GiveUp(file);
+        }
+
+        file.Close();
+    }
+
+    private void Open(LogFile file)
+    {
+        var isOpen = file.EnsureOpen(_opener);
+        if (!isOpen && file.Trouble is Errno.OutOfDescriptors or Errno.SystemOutOfDescriptors && _dynamic is not null)
+        {
+            _dynamic.ReleaseSome(this);
+            isOpen = file.TryRecover(_opener);
+        }
+
+        if (!isOpen)
+        {
+            EnterTrouble(file);
+        }
+    }
+
+    private void Prepare(LogFile file)
+    {
+        file.UsedAt = _seconds;
+        if (file is { Descriptor: < 0, Trouble: 0 })
+        {
+            Open(file);
+        }
+
+        if (file.Trouble == 0)
+        {
+            file.IsListed = true;
+            _dirty.Add(file);
+        }
+    }
+
+    private bool IsUsable(LogFile file)
+    {
+        if (file is { Descriptor: < 0, Trouble: 0 })
+        {
+            Open(file);
+        }
+
+        if (file.Trouble != 0 && Environment.TickCount64 >= file.RetryAt)
+        {
+            Write(file);
+        }
+
+        return file.Trouble == 0;
+    }
+
+    private void DeliverInTrouble(LogFile file, int start)
+    {
+        var length = file.Buffer!.Length - start;
+        if (Environment.TickCount64 >= file.RetryAt)
+        {
+            Write(file);
+        }
+
+        if (file.Trouble == 0 || file.Buffer is not { } buffer)
+        {
+            return;
+        }
+
+        // The message still is the end of what is kept; the first one may be of any size.
+        var most = _dynamic is null ? KeptInTrouble : KeptInTroubleDynamic;
+        if (buffer.Length > length && (buffer.Length > most || _bufferedBytes > MaxBufferedBytes * 2L))
+        {
+            _bufferedBytes -= length;
+            buffer.Truncate(buffer.Length - length);
+            file.Lost++;
+            _failed.Add(1);
+        }
+    }
+
+    private void FlushAll()
+    {
+        _flushedAt = _seconds;
+        for (var i = 0; i < _dirty.Count; i++)
+        {
+            var file = _dirty[i];
+            file.IsListed = false;
+            if (file.Buffer is not null && file.Trouble == 0)
+            {
+                Write(file);
+            }
+        }
+
+        _dirty.Clear();
+    }
+
+    private void Write(LogFile file)
+    {
+        var waiting = file.Buffer?.Length ?? 0;
+        if (waiting > 0)
+        {
+            _rotation?.BeforeWrite(file);
+        }
+
+        var isWritten = waiting > 0 ? file.TryWrite(_opener) : file.TryRecover(_opener);
+        _bufferedBytes -= waiting - (file.Buffer?.Length ?? 0);
+        if (!isWritten)
+        {
+            EnterTrouble(file);
+            return;
+        }
+
+        LeaveTrouble(file);
+        if (_settings.Sync && file.IsRegular)
+        {
+            NativeFile.Sync(file.Descriptor);
+        }
+
+        // The buffer of a static file stays with it: it is dirty again at once under load, and idle costs one buffer.
+        if (_dynamic is not null && file.Buffer is not null)
+        {
+            _buffers.Return(file.Buffer);
+            file.Buffer = null;
+        }
+    }
+
+    private void EnterTrouble(LogFile file)
+    {
+        if (file.ReportedTrouble == 0)
+        {
+            _troubled.Add(file);
+            _troubles.Begin(file);
+        }
+    }
+
+    private void LeaveTrouble(LogFile file)
+    {
+        if (file.ReportedTrouble != 0)
+        {
+            _troubled.Remove(file);
+            _troubles.End(file);
+        }
+    }
+
+    private void RetryTroubled(bool always)
+    {
+        if (_troubled.Count == 0)
+        {
+            return;
+        }
+
+        var now = Environment.TickCount64;
+        foreach (var file in _troubled.ToArray())
+        {
+            if (always || now >= file.RetryAt)
+            {
+                Write(file);
+            }
+        }
+    }
+
+    private void GiveUp(LogFile file)
+    {
+        if (file.Buffer is { } buffer)
+        {
+            var lines = buffer.Written.Count((byte)'\n');
+            file.Lost += Math.Max(lines, buffer.Length > 0 ? 1 : 0);
+            _failed.Add(lines);
+            _bufferedBytes -= buffer.Length;
+            _buffers.Return(buffer);
+            file.Buffer = null;
+        }
+
+        LeaveTrouble(file);
+    }
+}

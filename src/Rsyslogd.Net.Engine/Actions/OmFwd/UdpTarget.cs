@@ -1,0 +1,143 @@
+using Rsyslogd.Net.Engine.Actions.Pump;
+using Rsyslogd.Net.Interop;
+
+namespace Rsyslogd.Net.Engine.Actions.OmFwd;
+
+/// <summary>A syslog receiver over UDP (RFC 5426): a message is a datagram, and what doesn't fit is cut.</summary>
+internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
+{
+    /// <summary>The most that UDP over IPv4 carries: 65,535 less the headers.</summary>
+    private const int MaxDatagramBytes = 65507;
+
+    private readonly List<int> _sockets = [];
+    private long _untilRebind = settings.RebindInterval;
+    private string _lossReason = "";
+
+    public override string Description => settings.Description;
+
+    public override string LossReason => _lossReason;
+
+    public override bool TryOpen(PumpControl control, out string reason)
+    {
+        var addresses = ClientSocket.Resolve(settings.Host, settings.Port, isTcp: false, out var problem);
+        reason = problem ?? "no address";
+        foreach (var address in addresses)
+        {
+            var descriptor = ClientSocket.Connect(address, isTcp: false, settings.Socket);
+            if (descriptor < 0)
+            {
+                reason = Errno.Describe(-descriptor);
+                continue;
+            }
+
+            _sockets.Add(descriptor);
+            if (!settings.SendToAll)
+            {
+                break;
+            }
+        }
+
+        _untilRebind = settings.RebindInterval;
+        return _sockets.Count > 0;
+    }
+
+    public override SendStatus Send(PumpSegment segment, out int sent, PumpControl control)
+    {
+        sent = 0;
+        if (settings.RebindInterval > 0 && _untilRebind <= 0)
+        {
+            Shut(control);
+            if (!TryOpen(control, out _lossReason))
+            {
+                return SendStatus.Lost;
+            }
+        }
+
+        var ends = segment.Ends;
+        if (settings.RebindInterval > 0)
+        {
+            ends = ends[..(int)Math.Min(ends.Length, _untilRebind)];
+        }
+
+        if (settings.SendDelay > 0)
+        {
+            ends = ends[..1];
+            control.Nap(settings.SendDelay);
+        }
+
+        var count = SendTo(_sockets[0], segment, ends);
+        if (count < 0)
+        {
+            return Explain(-count);
+        }
+
+        for (var i = 1; i < _sockets.Count; i++)
+        {
+            SendRest(_sockets[i], segment, ends[..count]);
+        }
+
+        _untilRebind -= count;
+        sent = ends[count - 1] - segment.Origin;
+        return SendStatus.Sent;
+    }
+
+    public override bool WaitForRoom() => NativeFile.Wait(_sockets[0], forWriting: true, SliceMilliseconds);
+
+    public override void Shut(PumpControl control)
+    {
+        foreach (var descriptor in _sockets)
+        {
+            NativeFile.Close(descriptor);
+        }
+
+        _sockets.Clear();
+    }
+
+    /// <summary>How many were sent. ECONNREFUSED tells of an earlier datagram, and its being told clears it.</summary>
+    private static int SendTo(int descriptor, PumpSegment segment, ReadOnlySpan<int> ends)
+    {
+        int count;
+        var attempts = 0;
+        do
+        {
+            count = ClientSocket.SendDatagrams(descriptor, segment.Bytes, ends, segment.Origin, MaxDatagramBytes);
+        }
+        while (count is -Errno.ConnectionRefused or -Errno.Interrupted && ++attempts < 4);
+        return count;
+    }
+
+    /// <summary>The further addresses get the same; one that fails doesn't hold up the others.</summary>
+    private static void SendRest(int descriptor, PumpSegment segment, ReadOnlySpan<int> ends)
+    {
+        var at = segment.Origin;
+        while (ends.Length > 0)
+        {
+            var part = new PumpSegment(segment.Bytes[(at - segment.Origin)..], ends, at);
+            var count = SendTo(descriptor, part, ends);
+            if (count == -Errno.TryAgain && NativeFile.Wait(descriptor, forWriting: true, SliceMilliseconds))
+            {
+                continue;
+            }
+
+            count = Math.Max(count, 1);
+            at = ends[count - 1];
+            ends = ends[count..];
+        }
+    }
+
+    private SendStatus Explain(int errno)
+    {
+        const int notPermitted = 1;
+        const int noAccess = 13;
+        const int invalid = 22;
+        if (errno is Errno.TryAgain or Errno.Interrupted or Errno.NoBufferSpace)
+        {
+            return SendStatus.Full;
+        }
+
+        _lossReason = Errno.Describe(errno);
+        return errno is Errno.MessageTooLong or Errno.ConnectionRefused or notPermitted or noAccess or invalid
+            ? SendStatus.Refused
+            : SendStatus.Lost;
+    }
+}

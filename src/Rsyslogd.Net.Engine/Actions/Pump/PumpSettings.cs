@@ -1,0 +1,50 @@
+using Rsyslogd.Net.Configuration.Bound;
+
+namespace Rsyslogd.Net.Engine.Actions.Pump;
+
+/// <summary>How much an <see cref="OutputPump"/> keeps, and how patient it is.</summary>
+internal sealed record PumpSettings
+{
+    /// <summary>Most bytes that wait.</summary>
+    public long MaxBytes { get; init; } = 8 << 20;
+
+    /// <summary>Most messages that wait.</summary>
+    public long MaxMessages { get; init; } = long.MaxValue;
+
+    /// <summary>How long the worker waits for room while the target takes nothing at all.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause between two attempts to open the target; the first ones are much shorter.</summary>
+    public TimeSpan MaxRetryPause { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Reads <c>action.resumeInterval</c> and the <c>queue.*</c> parameters. With queue parameters the action has a queue of
+    /// its own, as large as <c>queue.size</c> says; <c>queue.timeoutEnqueue</c> is how long a full one may hold up the worker.
+    /// </summary>
+    public static PumpSettings Read(BoundParameters parameters)
+    {
+        const long bytesForMessage = 1024;
+        var settings = new PumpSettings();
+        var pause = parameters.IsGiven("action.resumeInterval") ? parameters.GetNumber("action.resumeInterval", 30) : 30;
+        settings = settings with
+        {
+            // Asking a dead target costs next to nothing; finding out late that it is back costs messages.
+            MaxRetryPause = TimeSpan.FromSeconds(Math.Clamp(pause, 1, 5)),
+        };
+
+        if (parameters.IsGiven("queue.size"))
+        {
+            var messages = Math.Max(1, parameters.GetNumber("queue.size", 1000));
+            var spills = parameters.IsGiven("queue.fileName");
+            settings = settings with
+            {
+                MaxMessages = spills ? long.MaxValue : messages,
+                MaxBytes = Math.Clamp(messages * bytesForMessage, settings.MaxBytes, 256L << 20),
+            };
+        }
+
+        return parameters.IsGiven("queue.timeoutEnqueue")
+            ? settings with { Patience = TimeSpan.FromMilliseconds(Math.Max(0, parameters.GetNumber("queue.timeoutEnqueue", 0))) }
+            : settings;
+    }
+}
