@@ -22,10 +22,6 @@ public enum DeliveryResult
 /// </summary>
 public abstract class OutputAction
 {
-    /// <summary>Set when a later action depends on whether this one is suspended (action.execOnlyWhenPreviousIsSuspended):
-    /// <see cref="Deliver"/> then finds out before it takes a message, and may spend up to 50 ms on that.</summary>
-    public bool WaitForOutcome { get; set; }
-
     /// <summary>Formats one message and hands it over. Hot: no allocation in steady state, and no system call if a
     /// buffer can be filled instead.</summary>
     public abstract DeliveryResult Deliver(Message message);

@@ -26,7 +26,7 @@ public abstract class PumpedAction : OutputAction
     /// <inheritdoc/>
     public override DeliveryResult Deliver(Message message)
     {
-        if (WaitForOutcome && _pump.Probe(OutcomePatience, OutcomeAge) == TargetState.Down)
+        if (NeedsOutcome && _pump.Probe(OutcomePatience, OutcomeAge) == TargetState.Down)
         {
             return DeliveryResult.Suspended;
         }

@@ -73,7 +73,7 @@ public sealed class FileAction : OutputAction
             return DeliveryResult.Rejected;
         }
 
-        if (WaitForOutcome && !IsUsable(file))
+        if (NeedsOutcome && !IsUsable(file))
         {
             return DeliveryResult.Suspended;
         }

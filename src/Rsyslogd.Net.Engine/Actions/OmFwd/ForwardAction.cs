@@ -42,7 +42,7 @@ public sealed class ForwardAction : OutputAction
     /// <inheritdoc/>
     public override DeliveryResult Deliver(Message message)
     {
-        if (WaitForOutcome && _pump.Probe(OutcomePatience, OutcomeAge) == TargetState.Down)
+        if (NeedsOutcome && _pump.Probe(OutcomePatience, OutcomeAge) == TargetState.Down)
         {
             return DeliveryResult.Suspended;
         }
