@@ -33,8 +33,12 @@ public sealed record ReplacerSegmentSyntax(NameSyntax Property, TextSpan Span) :
     /// <summary>From this position, from 1; null: not given. May be negative, which switches positions off.</summary>
     public int? From { get; init; }
 
-    /// <summary>To this position; null: not given, or <c>$</c> (the end).</summary>
+    /// <summary>To this position; null: not given, or <c>$</c>.</summary>
     public int? To { get; init; }
+
+    /// <summary><c>$</c> was given for "to". Without it and without <see cref="To"/>, rsyslog takes 0 for "to", so that
+    /// <c>%msg:2%</c> is the same as <c>%msg:1:2%</c>.</summary>
+    public bool IsToEnd { get; init; }
 
     /// <summary>F; null: not given.</summary>
     public FieldSyntax? Field { get; init; }

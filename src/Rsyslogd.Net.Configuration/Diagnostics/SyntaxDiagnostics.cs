@@ -1,0 +1,92 @@
+using Rsyslogd.Net.Configuration.Text;
+
+namespace Rsyslogd.Net.Configuration.Diagnostics;
+
+/// <summary>Mistakes of the syntax, NS1xxx: one method for each message. Texts, brackets, and what begins a statement: NS100x and NS101x.</summary>
+public static partial class SyntaxDiagnostics
+{
+    /// <summary>A quote without its partner; the place is the opening one.</summary>
+    public static Diagnostic UnclosedQuote(TextSpan span, char quote) =>
+        Error("NS1001", $"this {quote} is never closed; put the closing {quote} at the end of the text", span);
+
+    /// <summary>A parenthesis or bracket without its partner; the place is the opening one.</summary>
+    public static Diagnostic UnclosedBracket(TextSpan span, char bracket) =>
+        Error("NS1002", $"this {bracket} is never closed; put {GetPartner(bracket)} behind what belongs to it", span);
+
+    /// <summary>A brace without its partner; the place is the opening one.</summary>
+    public static Diagnostic UnclosedBrace(TextSpan span) =>
+        Error("NS1003", $"this {{ is never closed; put }} on a line of its own behind the last statement of the block", span);
+
+    /// <summary><c>/*</c> without <c>*/</c>.</summary>
+    public static Diagnostic UnclosedComment(TextSpan span) =>
+        Error("NS1004", "this comment is never closed; put */ behind it", span);
+
+    /// <summary>A closing brace too many.</summary>
+    public static Diagnostic StrayBrace(TextSpan span) =>
+        Error("NS1005", $"no block is open that this }} could close; remove it, or look for a missing {{ above", span);
+
+    /// <summary>A closing parenthesis or bracket too many.</summary>
+    public static Diagnostic StrayBracket(TextSpan span, string bracket) =>
+        Error("NS1006", $"nothing is open that this {bracket} could close; remove it", span);
+
+    /// <summary>A quote from a word processor or a web page.</summary>
+    public static Diagnostic TypographicQuote(TextSpan span, char quote) =>
+        Error("NS1007", $"{quote} is a typographic quotation mark; write a plain \" (or ' in expressions)", span, "\"");
+
+    /// <summary>rsyslog reserves <c>$</c> in double quotes.</summary>
+    public static Diagnostic UnescapedDollar(TextSpan span) =>
+        Error("NS1008", "$ in a text in double quotes must be written \\$, or the text be put in single quotes", span, @"\$");
+
+    /// <summary>A backslash before a character that has no meaning there.</summary>
+    public static Diagnostic BadEscape(TextSpan span, char escaped, bool isObject) =>
+        Error("NS1009", $"\\{escaped} is no escape sequence{(isObject ? " in the value of a parameter" : "")}; write \\\\{escaped} for a backslash and {escaped}", span, $@"\\{escaped}");
+
+    /// <summary>Letters or wrong digits in a number.</summary>
+    public static Diagnostic BadNumber(TextSpan span, string written) =>
+        Error("NS1010", $"{written} is no number; write decimal, octal (leading 0) or hexadecimal (leading 0x) digits", span);
+
+    /// <summary>An unknown command in backticks.</summary>
+    public static Diagnostic BadBackticks(TextSpan span) =>
+        Error("NS1011", "backticks hold `echo $VARIABLE` or `cat FILE`, and nothing else is run", span);
+
+    /// <summary>rsyslog knows no <c>#</c> comments in expressions.</summary>
+    public static Diagnostic CommentInExpression(TextSpan span) =>
+        Error("NS1012", "# begins no comment inside an expression; write /* … */, or put the comment before the statement", span);
+
+    /// <summary>A character that begins no token.</summary>
+    public static Diagnostic UnexpectedCharacter(TextSpan span, string character) =>
+        Error("NS1013", $"nothing that begins with {character} can stand here", span);
+
+    /// <summary>A lone <c>$</c>.</summary>
+    public static Diagnostic MissingPropertyName(TextSpan span) =>
+        Error("NS1014", "the name of a property is expected behind $", span);
+
+    /// <summary>A limit that no honest configuration meets.</summary>
+    public static Diagnostic TooDeep(TextSpan span) =>
+        Error("NS1015", "blocks are nested more than a hundred deep; use call and rulesets instead", span);
+
+    /// <summary>Neither keyword nor selector nor action.</summary>
+    public static Diagnostic UnknownStatement(TextSpan span, string word, string? suggestion) =>
+        Error("NS1016", $"{word} begins no statement; expected is a selector, a filter, a directive, an action, or a keyword such as if or action(", span, suggestion);
+
+    /// <summary>A word with parentheses that is no object.</summary>
+    public static Diagnostic UnknownObject(TextSpan span, string word, string? suggestion) =>
+        Error("NS1017", $"there is no object {word}(", span, suggestion);
+
+    /// <summary>A semicolon where rsyslog takes none.</summary>
+    public static Diagnostic NeedlessSemicolon(TextSpan span) =>
+        Error("NS1018", "no ; is needed here; remove it", span);
+
+    /// <summary>A block that belongs to nothing.</summary>
+    public static Diagnostic StrayBlock(TextSpan span) =>
+        Error("NS1019", "a block must follow a filter, then, else, do or ruleset(…)", span);
+
+    /// <summary>Parentheses around statements.</summary>
+    public static Diagnostic ParenthesesForBraces(TextSpan span) =>
+        Error("NS1020", $"a block is written in braces: {{ … }}", span, "{");
+
+    private static char GetPartner(char bracket) => bracket == '(' ? ')' : ']';
+
+    private static Diagnostic Error(string code, string message, TextSpan? span, string? suggestion = null) =>
+        new(DiagnosticSeverity.Error, code, message, span) { Suggestion = suggestion };
+}

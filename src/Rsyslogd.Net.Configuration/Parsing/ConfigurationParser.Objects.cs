@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Syntax;
+
+namespace Rsyslogd.Net.Configuration.Parsing;
+
+/// <summary>Objects: <c>keyword(name="value" …)</c>.</summary>
+internal sealed partial class ConfigurationParser
+{
+    private StatementSyntax ParseObject(NameSyntax keyword)
+    {
+        var start = keyword.Span.Start;
+        var isKnown = ObjectWords.Contains(keyword.Text, StringComparer.OrdinalIgnoreCase);
+        var parameters = ReadParameters(reportMistakes: isKnown);
+        if (!isKnown)
+        {
+            var suggestion = Suggestions.Nearest(keyword.Text, [.. ObjectWords, .. StatementWords]);
+            Report(SyntaxDiagnostics.UnknownObject(keyword.Span, keyword.Text, suggestion));
+            SkipElseBody();
+            return Error(start);
+        }
+
+        if (keyword.Is("ruleset"))
+        {
+            return ParseRuleset(keyword, parameters);
+        }
+
+        if (keyword.Is("template"))
+        {
+            return ParseTemplate(keyword, parameters);
+        }
+
+        if (parameters is not { } found)
+        {
+            return Error(start);
+        }
+
+        var span = _reader.SpanFrom(start);
+        return End(keyword.Is("include") ? _includes.Read(found, span) : new ObjectSyntax(keyword, found, span));
+    }
+
+    private StatementSyntax ParseRuleset(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters)
+    {
+        var behind = _reader.Position;
+        SkipToBody();
+        if (_reader.Peek() != '{')
+        {
+            _reader.Position = behind;
+            if (parameters is not null)
+            {
+                Report(SyntaxDiagnostics.MissingRulesetBody(_reader.Span(behind, 0)));
+            }
+
+            return Error(keyword.Span.Start);
+        }
+
+        var body = ParseBlock();
+        return parameters is { } found
+            ? new ObjectSyntax(keyword, found, _reader.SpanFrom(keyword.Span.Start)) { Body = body }
+            : Error(keyword.Span.Start);
+    }
+
+    private StatementSyntax ParseTemplate(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters)
+    {
+        var start = keyword.Span.Start;
+        var behind = _reader.Position;
+        SkipToBody();
+        ImmutableArray<ObjectSyntax>? parts = null;
+        if (_reader.Peek() == '{')
+        {
+            parts = ParseTemplateParts(out var isWrong);
+            behind = _reader.Position;
+            if (isWrong)
+            {
+                return Error(start);
+            }
+        }
+
+        _reader.Position = behind;
+        if (parameters is not { } found)
+        {
+            return Error(start);
+        }
+
+        var template = new ObjectSyntax(keyword, found, _reader.SpanFrom(start)) { Parts = parts };
+        if (template.Find("string") is not { IsArray: false } text)
+        {
+            return End(template);
+        }
+
+        var segments = TemplateGrammar.Parse(text.Value, isLegacy: false, out var mistake);
+        return mistake is null ? End(template with { Segments = segments }) : Fail(mistake, template.Span);
+    }
+
+    private ImmutableArray<ObjectSyntax> ParseTemplateParts(out bool isWrong)
+    {
+        var open = _reader.Span(_reader.Position, 1);
+        var parts = ImmutableArray.CreateBuilder<ObjectSyntax>();
+        isWrong = false;
+        _reader.Position++;
+        while (true)
+        {
+            _reader.SkipSpace(withHash: true);
+            if (_reader.Peek() == '}')
+            {
+                _reader.Position++;
+                return parts.ToImmutable();
+            }
+
+            var start = _reader.Position;
+            var word = _reader.PeekWord(start);
+            var name = new NameSyntax(word, _reader.Span(start, word.Length));
+            _reader.Position += word.Length;
+            var isPart = name.Is("property") || name.Is("constant");
+            if (_reader.IsAtEnd || (!isPart && (word.Length == 0 || BeginsStatementAt(start))))
+            {
+                _reader.Position = start;
+                Report(SyntaxDiagnostics.UnclosedBrace(open));
+                isWrong = true;
+                return [];
+            }
+
+            if (!IsAtParenthesis() || !isPart)
+            {
+                Report(SyntaxDiagnostics.UnknownTemplatePart(
+                    name.Span, word, Suggestions.Nearest(word, ["property", "constant"])));
+                isWrong = true;
+                _reader.SkipBlanks();
+                if (_reader.Peek() == '(')
+                {
+                    ReadParameters(reportMistakes: false);
+                }
+                else
+                {
+                    _reader.SkipLine();
+                }
+
+                continue;
+            }
+
+            if (ReadParameters(reportMistakes: true) is { } parameters)
+            {
+                parts.Add(new ObjectSyntax(name, UnescapeConstant(name, parameters), _reader.SpanFrom(start)));
+            }
+            else
+            {
+                isWrong = true;
+            }
+        }
+    }
+
+    /// <summary>constant(value=…): rsyslog resolves escapes a second time there, and keeps those it does not know.</summary>
+    private static ImmutableArray<ParameterSyntax> UnescapeConstant(NameSyntax name, ImmutableArray<ParameterSyntax> parameters) =>
+        !name.Is("constant") ? parameters :
+        [
+            .. parameters.Select(parameter => parameter.Name.Is("value") && parameter.Value.Value.Contains('\\')
+                ? parameter with { Values = [ConstantEscapes.Resolve(parameter.Value)] }
+                : parameter),
+        ];
+
+    private void SkipElseBody()
+    {
+        var behind = _reader.Position;
+        SkipToBody();
+        if (_reader.Peek() == '{')
+        {
+            SkipGroup();
+            return;
+        }
+
+        _reader.Position = behind;
+    }
+
+    /// <summary>Reads the parentheses that are next.</summary>
+    /// <returns>Null when something is wrong with them; it has been reported unless the caller does that.</returns>
+    private ImmutableArray<ParameterSyntax>? ReadParameters(bool reportMistakes)
+    {
+        var run = ScanParentheses(_lexer.ReadInObject, isObject: true);
+        var parameters = ApplyValue(ObjectGrammar.Parameters, run.Tokens, out var failedAt);
+        if (parameters is null && reportMistakes)
+        {
+            Report(ScriptMistakes.InObject(run, failedAt));
+        }
+
+        return parameters;
+    }
+
+    /// <summary>The tokens from the opening parenthesis to its partner; without one to the line on which the next statement
+    /// begins.</summary>
+    private TokenRun ScanParentheses(Func<Token> read, bool isObject)
+    {
+        var tokens = new List<Token>();
+        var depth = 0;
+        while (true)
+        {
+            var token = read();
+            var isNext = token.IsFirstOfLine && tokens.Count > 0
+                && BeginsStatement(token, !tokens[^1].IsSign("="), isObject);
+            if (token.Kind == TokenKind.End || isNext || token.IsSign("{") || token.IsSign("}"))
+            {
+                _reader.Position = token.Span.Start;
+                return new TokenRun(tokens, token);
+            }
+
+            tokens.Add(token);
+            depth += token.IsSign("(") ? 1 : token.IsSign(")") ? -1 : 0;
+
+            // The quote of a text that runs to the end of its line has swallowed the parenthesis.
+            var isSwallowed = token.Kind == TokenKind.Mistake && token.Written.TrimEnd().EndsWith(')')
+                && token.Span.End < _reader.Position;
+            if (depth == 0 || isSwallowed)
+            {
+                return new TokenRun(tokens, token);
+            }
+        }
+    }
+
+    private bool BeginsStatement(Token token, bool isComplete, bool isObject)
+    {
+        var content = _reader.Source.Content;
+        var start = token.Span.Start;
+        var next = start + 1 < content.Length ? content[start + 1] : '\0';
+        switch (content[start])
+        {
+            case '$':
+                return isComplete && (isObject || char.IsAsciiLetter(next));
+            case ':':
+                return isComplete && char.IsAsciiLetter(next);
+            case '&':
+                return isComplete && next is ' ' or '\t' or '~' or '/' or '@' or '-' && !isObject
+                    && BeginsChain(start + 1);
+            case '/':
+                return isComplete && char.IsAsciiLetter(next);
+            case '*':
+                return isComplete && next == '.';
+        }
+
+        return BeginsStatementAt(start) || (isComplete && LooksLikeSelector(start));
+    }
+
+    private bool BeginsChain(int offset)
+    {
+        while (offset < _reader.Source.Content.Length && _reader.Source.Content[offset] is ' ' or '\t')
+        {
+            offset++;
+        }
+
+        return offset < _reader.Source.Content.Length
+            && (_reader.Source.Content[offset] is '/' or '-' or '?' or '|' or '@' or '^' or '~' or ':' or '*'
+                || BeginsStatementAt(offset));
+    }
+
+    private bool BeginsStatementAt(int start)
+    {
+        var word = _reader.PeekWord(start);
+        if (word.Length == 0)
+        {
+            return false;
+        }
+
+        var end = start + word.Length;
+        while (end < _reader.Source.Content.Length && _reader.Source.Content[end] is ' ' or '\t')
+        {
+            end++;
+        }
+
+        var behind = end < _reader.Source.Content.Length ? _reader.Source.Content[end] : '\0';
+        return (StatementWords.Contains(word, StringComparer.OrdinalIgnoreCase) && behind != '=')
+            || (string.Equals(word, "else", StringComparison.OrdinalIgnoreCase) && behind != '=')
+            || (behind == '(' && (ObjectWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
+    }
+
+    private bool LooksLikeSelector(int start)
+    {
+        var length = GetSelectorLength(start);
+        var content = _reader.Source.Content;
+        var run = content.AsSpan(start, length);
+        var end = start + length;
+        if (run.IndexOf('.') <= 0 || end >= content.Length || content[end] is not ' ' and not '\t')
+        {
+            return false;
+        }
+
+        while (end < content.Length && content[end] is ' ' or '\t')
+        {
+            end++;
+        }
+
+        return end < content.Length && content[end] != '=';
+    }
+}

@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using Pidgin;
+using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Syntax;
+
+namespace Rsyslogd.Net.Configuration.Parsing;
+
+/// <summary>Statements of RainerScript.</summary>
+internal sealed partial class ConfigurationParser
+{
+    private StatementSyntax ParseIf(NameSyntax word)
+    {
+        var start = word.Span.Start;
+        var tokens = ScanExpression(["then"], []);
+        var isThen = tokens.Stop.IsWord("then");
+        var condition = Apply(ExpressionGrammar.WholeExpression, tokens.Tokens, out var failedAt);
+        var mistake = condition is null ? ScriptMistakes.InCondition(tokens, failedAt)
+            : isThen ? null
+            : SyntaxDiagnostics.MissingThen(tokens.LastEnd);
+        if (mistake is not null)
+        {
+            Report(mistake);
+            if (!isThen && !SkipToThen(tokens, failedAt, start))
+            {
+                return Error(start);
+            }
+        }
+
+        var then = ParseBody("then", _reader.Position);
+        var isElseIf = false;
+        var otherwise = ParseElse(ref isElseIf);
+        return condition is null || mistake is not null || isElseIf
+            ? Error(start)
+            : new IfSyntax(condition, then, otherwise, _reader.SpanFrom(start));
+    }
+
+    private ImmutableArray<StatementSyntax> ParseElse(ref bool isElseIf)
+    {
+        var before = _reader.Position;
+        _reader.SkipSpace(withHash: true);
+        var start = _reader.Position;
+        var word = _reader.PeekWord(start);
+        var lower = word.ToLowerInvariant();
+        if (lower is "elseif" or "elsif" or "elif")
+        {
+            isElseIf = true;
+            var span = _reader.Span(start, word.Length);
+            Report(SyntaxDiagnostics.ElseIf(span, word));
+            _reader.Position += word.Length;
+            return [ParseIf(new NameSyntax(word, span))];
+        }
+
+        if (lower != "else")
+        {
+            _reader.Position = before;
+            return [];
+        }
+
+        _reader.Position += word.Length;
+        return ParseBody("else", _reader.Position);
+    }
+
+    private void SkipElse()
+    {
+        var isElseIf = false;
+        ParseElse(ref isElseIf);
+    }
+
+    /// <summary>After a condition without then: goes to where its action begins.</summary>
+    /// <returns>False when there is none.</returns>
+    private bool SkipToThen(TokenRun run, int failedAt, int start)
+    {
+        var failed = failedAt >= 0 && failedAt < run.Tokens.Count ? run.Tokens[failedAt] : run.Stop;
+        if (ScriptMistakes.FindThenInUnclosedText(failed) is { } offset)
+        {
+            _reader.Position = offset;
+            return true;
+        }
+
+        if (ScriptMistakes.IsMisspeltThen(failed))
+        {
+            _reader.Position = failed.Span.End;
+            return true;
+        }
+
+        if (failedAt >= 0 && failedAt < run.Tokens.Count && ScriptMistakes.BeginsAction(failed, run.Tokens, failedAt))
+        {
+            _reader.Position = failed.Span.Start;
+            return true;
+        }
+
+        _reader.Position = run.Stop.Span.Start;
+        if (run.Stop.IsSign("{"))
+        {
+            return true;
+        }
+
+        // On the next line, the action of this rule is indented further than the rule.
+        var isBody = run.Stop.Kind != TokenKind.End && !run.Stop.IsSign("}")
+            && run.Stop.IsFirstOfLine && _reader.GetIndent(run.Stop.Span.Start) > _reader.GetIndent(start);
+        return isBody;
+    }
+
+    private ErrorSyntax ParseStrayElse(NameSyntax word)
+    {
+        Report(SyntaxDiagnostics.StrayElse(word.Span));
+        _reader.SkipSpace(withHash: true);
+        if (!IsAtBodyEnd())
+        {
+            ParseBody("else", _reader.Position);
+        }
+
+        return Error(word.Span.Start);
+    }
+
+    private StatementSyntax ParseSet(NameSyntax word)
+    {
+        var run = ScanExpression([], [";"]);
+        var parsed = ApplyValue(ExpressionGrammar.Assignment, run.Tokens, out var failedAt);
+        if (parsed is not { } assignment)
+        {
+            return FailScript(word, ScriptMistakes.InAssignment(run, failedAt, word.Text), run);
+        }
+
+        var error = CheckVariable(word, assignment.Variable, run);
+        return error is not null ? error
+            : new SetSyntax(assignment.Variable, assignment.Value, word.Is("reset"), _reader.SpanFrom(word.Span.Start));
+    }
+
+    private StatementSyntax ParseUnset(NameSyntax word)
+    {
+        var run = ScanExpression([], [";"]);
+        var variable = Apply(ExpressionGrammar.Variable, run.Tokens, out var failedAt);
+        var error = variable is null
+            ? FailScript(word, ScriptMistakes.InAssignment(run, failedAt, word.Text), run)
+            : CheckVariable(word, variable, run);
+        return error is not null || variable is null
+            ? Error(word.Span.Start)
+            : new UnsetSyntax(variable, _reader.SpanFrom(word.Span.Start));
+    }
+
+    private ErrorSyntax? CheckVariable(NameSyntax word, PropertySyntax variable, TokenRun run) =>
+        !variable.IsVariable ? FailScript(word, SyntaxDiagnostics.NotAVariable(variable.Span, word.Text), run)
+        : !run.Stop.IsSign(";") ? FailScript(word, SyntaxDiagnostics.MissingSemicolon(run.LastEnd, word.Text), run)
+        : null;
+
+    private ErrorSyntax FailScript(NameSyntax word, Diagnostic mistake, TokenRun run)
+    {
+        Report(mistake);
+        if (!run.Stop.IsSign(";"))
+        {
+            // Without ';' the statement ends with its line.
+            var failed = mistake.Span ?? word.Span;
+            _reader.Position = Math.Min(_reader.Position, Math.Max(_reader.GetLineEnd(failed.Start), word.Span.End));
+        }
+
+        return Error(word.Span.Start);
+    }
+
+    private StatementSyntax ParseForeach(NameSyntax word)
+    {
+        var start = word.Span.Start;
+        var run = ScanExpression(["do"], []);
+        var head = ApplyValue(ExpressionGrammar.ForeachHead, run.Tokens, out var failedAt);
+        var isDo = run.Stop.IsWord("do");
+        var mistake = head is null ? ScriptMistakes.InForeach(run, failedAt)
+            : !isDo ? SyntaxDiagnostics.MissingDo(run.LastEnd)
+            : !head.Value.Item.IsVariable ? SyntaxDiagnostics.NotAVariable(head.Value.Item.Span, "foreach")
+            : null;
+        if (mistake is not null)
+        {
+            Report(mistake);
+            if (!isDo)
+            {
+                _reader.Position = run.Stop.Span.Start;
+                if (!run.Stop.IsSign("{"))
+                {
+                    return Error(start);
+                }
+            }
+        }
+
+        var body = ParseBody("do", _reader.Position);
+        return mistake is null && head is { } found
+            ? new ForeachSyntax(found.Item, found.Collection, body, _reader.SpanFrom(start))
+            : Error(start);
+    }
+
+    private StatementSyntax ParseCall(NameSyntax word)
+    {
+        _reader.SkipBlanks();
+        var start = _reader.Position;
+        while (char.IsAsciiLetterOrDigit(_reader.Peek()) || _reader.Peek() is '_' or '-' or '.')
+        {
+            _reader.Position++;
+        }
+
+        var name = new NameSyntax(_reader.Source.Content[start.._reader.Position], _reader.SpanFrom(start));
+        if (name.Text.Length > 0)
+        {
+            return End(new CallSyntax(name, _reader.SpanFrom(word.Span.Start)));
+        }
+
+        var place = _reader.Peek() is '"' or '\'' or '(' ? _reader.Span(start, 1) : _reader.Span(word.Span.End, 0);
+        Report(SyntaxDiagnostics.MissingRulesetName(place));
+        _reader.ReadLogicalLine();
+        return Error(word.Span.Start);
+    }
+
+    private StatementSyntax ParseCallIndirect(NameSyntax word)
+    {
+        var run = ScanExpression([], [";"]);
+        var name = Apply(ExpressionGrammar.WholeExpression, run.Tokens, out var failedAt);
+        return name is null ? FailScript(word, ScriptMistakes.InExpression(run, failedAt, "call_indirect"), run)
+            : !run.Stop.IsSign(";") ? FailScript(word, SyntaxDiagnostics.MissingSemicolon(run.LastEnd, word.Text), run)
+            : new CallIndirectSyntax(name, _reader.SpanFrom(word.Span.Start));
+    }
+
+    private StatementSyntax ParseReload(NameSyntax word)
+    {
+        var run = ScanParentheses(_lexer.ReadInExpression, isObject: false);
+        var arguments = ApplyValue(ExpressionGrammar.Arguments, run.Tokens, out var failedAt);
+        return arguments is { } found
+            ? End(new ReloadLookupTableSyntax(found, _reader.SpanFrom(word.Span.Start)))
+            : FailScript(word, ScriptMistakes.InExpression(run, failedAt, word.Text), run);
+    }
+
+    /// <summary>The tokens up to one of these words or signs (which is read, too), or to what cannot belong to it: a brace,
+    /// a line on which a statement begins, the end.</summary>
+    private TokenRun ScanExpression(ImmutableArray<string> endWords, ImmutableArray<string> endSigns)
+    {
+        var tokens = new List<Token>();
+        while (true)
+        {
+            var token = _lexer.ReadInExpression();
+            if ((token.Kind == TokenKind.Word && endWords.Contains(token.Written, StringComparer.OrdinalIgnoreCase))
+                || (token.Kind == TokenKind.Sign && endSigns.Contains(token.Written)))
+            {
+                return new TokenRun(tokens, token);
+            }
+
+            if (token.Kind == TokenKind.End || token.IsSign("{") || token.IsSign("}")
+                || (token.IsFirstOfLine && tokens.Count > 0 && BeginsStatement(token, ScriptMistakes.EndsOperand(tokens[^1]), false)))
+            {
+                _reader.Position = token.Span.Start;
+                return new TokenRun(tokens, token);
+            }
+
+            tokens.Add(CheckPriorityFilter(tokens, token));
+        }
+    }
+
+    private static Token CheckPriorityFilter(List<Token> tokens, Token token)
+    {
+        var isSelector = token is { Kind: TokenKind.Text, Text: not null } && tokens.Count > 1
+            && tokens[^1].IsSign("(") && tokens[^2].IsWord("prifilt");
+        if (!isSelector || token.Text is not { } text)
+        {
+            return token;
+        }
+
+        SelectorGrammar.Parse(text, out var mistake);
+        return mistake is null ? token : token with { Kind = TokenKind.Mistake, Mistake = mistake };
+    }
+
+    private static T? Apply<T>(Parser<Token, T> parser, List<Token> tokens, out int failedAt)
+        where T : class
+    {
+        var result = parser.ParseReadOnlyList(tokens);
+        failedAt = result.Success ? -1 : result.Error!.ErrorOffset;
+        return result.Success ? result.Value : null;
+    }
+
+    private static T? ApplyValue<T>(Parser<Token, T> parser, List<Token> tokens, out int failedAt)
+        where T : struct
+    {
+        var result = parser.ParseReadOnlyList(tokens);
+        failedAt = result.Success ? -1 : result.Error!.ErrorOffset;
+        return result.Success ? result.Value : null;
+    }
+}

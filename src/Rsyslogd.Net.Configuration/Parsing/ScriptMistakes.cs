@@ -1,0 +1,264 @@
+using System.Collections.Immutable;
+using Rsyslogd.Net.Configuration.Diagnostics;
+
+namespace Rsyslogd.Net.Configuration.Parsing;
+
+/// <summary>Finds out what somebody meant where a grammar of tokens has stopped: one diagnostic, at the cause.</summary>
+internal static class ScriptMistakes
+{
+    private static readonly ImmutableArray<string> ActionWords =
+        ["action", "stop", "call", "call_indirect", "set", "unset", "reset", "foreach", "continue", "if"];
+
+    private static readonly ImmutableArray<string> WordsAfterOperand = [.. ExpressionGrammar.OperatorWords, "then"];
+
+    /// <summary>In the condition of an if.</summary>
+    public static Diagnostic InCondition(TokenRun run, int at)
+    {
+        if (run.Tokens.Count == 0)
+        {
+            return SyntaxDiagnostics.MissingCondition(run.LastEnd);
+        }
+
+        var failed = run[at];
+        var isMissingThen = EndsOperand(run[at - 1]) && at > 0 && failed.Mistake is null
+            && FindOpen(run.Tokens, at) is null && (at >= run.Tokens.Count || BeginsAction(failed, run.Tokens, at));
+        return isMissingThen
+            ? SyntaxDiagnostics.MissingThen(new(failed.Span.Source, run[at - 1].Span.End, 0))
+            : InExpression(run, at, "if");
+    }
+
+    /// <summary>In set, reset and unset.</summary>
+    public static Diagnostic InAssignment(TokenRun run, int at, string statement)
+    {
+        var failed = run[at];
+        if (at == 0)
+        {
+            return failed.Mistake ?? SyntaxDiagnostics.MissingVariable(
+                run.Tokens.Count == 0 ? run.LastEnd : failed.Span, statement, failed.Kind == TokenKind.Word ? failed.Written : null);
+        }
+
+        var isUnset = string.Equals(statement, "unset", StringComparison.OrdinalIgnoreCase);
+        if (at == 1 && !isUnset)
+        {
+            return failed.Mistake ?? SyntaxDiagnostics.MissingAssignment(
+                failed.IsSign("==") || failed.IsSign(":") ? failed.Span : new(failed.Span.Source, run[0].Span.End, 0));
+        }
+
+        var isNext = failed.IsFirstOfLine || ActionWords.Any(failed.IsWord) || failed.IsSign("{") || failed.IsSign("}");
+        return failed.Mistake is null && EndsOperand(run[at - 1]) && (isNext || isUnset) && FindOpen(run.Tokens, at) is null
+            ? SyntaxDiagnostics.MissingSemicolon(new(failed.Span.Source, run[at - 1].Span.End, 0), statement)
+            : InExpression(run, at, statement);
+    }
+
+    /// <summary>Between foreach and do.</summary>
+    public static Diagnostic InForeach(TokenRun run, int at)
+    {
+        var failed = run[at];
+        if (failed.Mistake is not null)
+        {
+            return failed.Mistake;
+        }
+
+        return at switch
+        {
+            0 => SyntaxDiagnostics.MissingForeachParenthesis(run.Tokens.Count == 0 ? run.LastEnd : failed.Span),
+            1 => SyntaxDiagnostics.MissingVariable(failed.Span, "foreach (", failed.Kind == TokenKind.Word ? failed.Written : null),
+            2 => SyntaxDiagnostics.MissingIn(failed.Span),
+            _ => InExpression(run, at, "foreach"),
+        };
+    }
+
+    /// <summary>In any expression.</summary>
+    public static Diagnostic InExpression(TokenRun run, int at, string statement)
+    {
+        var failed = run[at];
+        if (failed.Mistake is not null)
+        {
+            return failed.Mistake;
+        }
+
+        var previous = at > 0 ? run[at - 1] : default;
+        var open = FindOpen(run.Tokens, Math.Min(at, run.Tokens.Count));
+        if (at > 0 && EndsOperand(previous))
+        {
+            return AfterOperand(run, at, failed, open);
+        }
+
+        if (at > 0 && previous.Kind == TokenKind.Word && !ExpressionGrammar.IsOperatorWord(previous.Written))
+        {
+            return SyntaxDiagnostics.BareWord(previous.Span, previous.Written);
+        }
+
+        if (previous.IsSign("[") || (previous.IsSign(",") && open is { } bracket && bracket.IsSign("[")))
+        {
+            return SyntaxDiagnostics.UnquotedArrayItem(failed.Span);
+        }
+
+        return AtOperand(run, at, failed, previous, statement);
+    }
+
+    private static Diagnostic AtOperand(TokenRun run, int at, Token failed, Token previous, string statement)
+    {
+        if (failed.IsSign("!"))
+        {
+            return SyntaxDiagnostics.ForeignOperator(failed.Span, "!", "not");
+        }
+
+        if (failed.IsSign("=") && previous.Kind == TokenKind.Sign)
+        {
+            return SyntaxDiagnostics.ForeignOperator(failed.Span, previous.Written + "=", previous.Written);
+        }
+
+        if (previous.IsSign("(") && failed.IsSign(")"))
+        {
+            return SyntaxDiagnostics.EmptyParentheses(failed.Span);
+        }
+
+        return at == 0 && run.Tokens.Count == 0
+            ? SyntaxDiagnostics.MissingExpression(run.LastEnd, statement)
+            : SyntaxDiagnostics.MissingOperand(
+                at > 0 ? previous.Span : failed.Span, at > 0 ? previous.Written : failed.Written, at > 0);
+    }
+
+    private static Diagnostic AfterOperand(TokenRun run, int at, Token failed, Token? open)
+    {
+        if (open is { } bracket && (at >= run.Tokens.Count || (failed.IsFirstOfLine && failed.Kind == TokenKind.Word)))
+        {
+            return SyntaxDiagnostics.UnclosedBracket(bracket.Span, bracket.Written[0]);
+        }
+
+        if (failed.IsSign(")") || failed.IsSign("]"))
+        {
+            return open is { } other
+                ? SyntaxDiagnostics.UnclosedBracket(other.Span, other.Written[0])
+                : SyntaxDiagnostics.StrayBracket(failed.Span, failed.Written);
+        }
+
+        if (failed.Kind == TokenKind.Sign)
+        {
+            return failed.Written switch
+            {
+                "=" => SyntaxDiagnostics.ForeignOperator(failed.Span, "=", "=="),
+                "===" => SyntaxDiagnostics.ForeignOperator(failed.Span, "===", "=="),
+                "&&" => SyntaxDiagnostics.ForeignOperator(failed.Span, "&&", "and"),
+                "||" => SyntaxDiagnostics.ForeignOperator(failed.Span, "||", "or"),
+                "=~" => SyntaxDiagnostics.RegexOperator(failed.Span, "=~"),
+                "!" => SyntaxDiagnostics.NegatedOperator(failed.Span, "!"),
+                _ => SyntaxDiagnostics.MissingOperator(failed.Span),
+            };
+        }
+
+        if (failed.Kind != TokenKind.Word)
+        {
+            return open is { } list && list.IsSign("[")
+                ? SyntaxDiagnostics.MissingComma(failed.Span)
+                : SyntaxDiagnostics.MissingOperator(failed.Span);
+        }
+
+        return failed.Written.ToLowerInvariant() switch
+        {
+            "eq" or "equals" or "equal" or "is" or "isequal" or "isequalto" =>
+                SyntaxDiagnostics.ForeignOperator(failed.Span, failed.Written, "=="),
+            "ne" or "neq" or "isnot" => SyntaxDiagnostics.ForeignOperator(failed.Span, failed.Written, "!="),
+            "matches" or "match" or "regex" or "like" or "ereregex" => SyntaxDiagnostics.RegexOperator(failed.Span, failed.Written),
+            "not" => SyntaxDiagnostics.NegatedOperator(failed.Span, failed.Written),
+            _ => SyntaxDiagnostics.UnknownOperator(
+                failed.Span, failed.Written, Suggestions.Nearest(failed.Written, WordsAfterOperand)),
+        };
+    }
+
+    /// <summary>In the parentheses of an object.</summary>
+    public static Diagnostic InObject(TokenRun run, int at)
+    {
+        var failed = run[at];
+        if (failed.Mistake is not null)
+        {
+            return failed.Mistake;
+        }
+
+        if (at >= run.Tokens.Count)
+        {
+            return SyntaxDiagnostics.UnclosedBracket(run[0].Span, '(');
+        }
+
+        var previous = run[at - 1];
+        if (previous.IsSign("="))
+        {
+            return SyntaxDiagnostics.UnquotedValue(
+                failed.IsSign(")") ? previous.Span : failed.Span, failed.IsSign(")") ? "" : failed.Written);
+        }
+
+        if (FindOpen(run.Tokens, at) is { } open && open.IsSign("["))
+        {
+            return failed.IsSign(")") || failed.Kind == TokenKind.Word
+                ? SyntaxDiagnostics.UnclosedBracket(open.Span, '[')
+                : previous.Kind == TokenKind.Text ? SyntaxDiagnostics.MissingComma(failed.Span)
+                : SyntaxDiagnostics.UnquotedArrayItem(failed.Span);
+        }
+
+        if (previous.Kind == TokenKind.Word)
+        {
+            return SyntaxDiagnostics.MissingParameterEquals(new(failed.Span.Source, previous.Span.End, 0), previous.Written);
+        }
+
+        return failed.IsSign(",") || failed.IsSign(";") ? SyntaxDiagnostics.CommaBetweenParameters(failed.Span, failed.Written)
+            : failed.Kind == TokenKind.Text ? SyntaxDiagnostics.MissingParameterName(failed.Span)
+            : SyntaxDiagnostics.UnexpectedInObject(failed.Span, failed.Written);
+    }
+
+    /// <summary>Whether an operand can end with that token, so that an operator has to follow.</summary>
+    public static bool EndsOperand(Token token) =>
+        token.Kind is TokenKind.Text or TokenKind.Number or TokenKind.Property || token.IsSign(")") || token.IsSign("]");
+
+    /// <summary>Whether a word is surely meant to be then.</summary>
+    public static bool IsMisspeltThen(Token token) => token.Kind == TokenKind.Word
+        && Suggestions.Nearest(token.Written, WordsAfterOperand) == "then";
+
+    /// <summary>Whether an action begins with that token of a condition, so that then is missing before it.</summary>
+    public static bool BeginsAction(Token token, List<Token> tokens, int at)
+    {
+        if (token.IsSign("{") || ActionWords.Any(token.IsWord))
+        {
+            return true;
+        }
+
+        // "/var/log/x", "-/var/log/x": a sign that is glued to what follows it, and not to what stands before.
+        var next = at + 1 < tokens.Count ? tokens[at + 1] : default;
+        var isGlued = next.Span.Source is not null && next.Span.Start == token.Span.End;
+        return (token.IsSign("/") || token.IsSign("-") || token.IsSign("&")) && isGlued
+            && at > 0 && tokens[at - 1].Span.End < token.Span.Start;
+    }
+
+    /// <summary>When a quote was not closed and so took "then" into the text: the place behind that word.</summary>
+    public static int? FindThenInUnclosedText(Token token)
+    {
+        if (token.Kind != TokenKind.Mistake || token.Span.Length != 1)
+        {
+            return null;
+        }
+
+        var index = token.Written.LastIndexOf(" then", StringComparison.OrdinalIgnoreCase);
+        var end = index + 5;
+        return index >= 0 && (end == token.Written.Length || token.Written[end] is ' ' or '\t' or '{')
+            ? token.Span.Start + end
+            : null;
+    }
+
+    private static Token? FindOpen(List<Token> tokens, int before)
+    {
+        var open = new Stack<Token>();
+        for (var i = 0; i < Math.Min(before, tokens.Count); i++)
+        {
+            if (tokens[i].IsSign("(") || tokens[i].IsSign("["))
+            {
+                open.Push(tokens[i]);
+            }
+            else if ((tokens[i].IsSign(")") || tokens[i].IsSign("]")) && open.Count > 0)
+            {
+                open.Pop();
+            }
+        }
+
+        return open.Count > 0 ? open.Peek() : null;
+    }
+}
