@@ -46,7 +46,11 @@ public abstract record BoundSegment
 }
 
 /// <summary>Text as it is; escapes have been resolved.</summary>
-public sealed record BoundConstant(byte[] Value) : BoundSegment;
+public sealed record BoundConstant(byte[] Value) : BoundSegment
+{
+    /// <summary>constant(format="jsonf"): a member of its own in JSON, <c>"outname": "value"</c>.</summary>
+    public bool IsJsonField { get; init; }
+}
 
 /// <summary>A property through the property replacer.</summary>
 public sealed record BoundReplacer(PropertyReference Property, ReplacerOptions Options) : BoundSegment;
@@ -217,7 +221,7 @@ public sealed record ReplacerOptions
     /// <summary>position.from, from 1; 0: not given.</summary>
     public int From { get; init; }
 
-    /// <summary>position.to, from 1; 0: not given (to the end, also <c>$</c>).</summary>
+    /// <summary>position.to, from 1; 0: not given (to the end, also <c>$</c>); -n: up to the last but n characters.</summary>
     public int To { get; init; }
 
     /// <summary>position.relativeToEnd.</summary>

@@ -130,6 +130,9 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
     /// <summary>Other names of the parameter that rsyslog takes.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>For <see cref="ParameterKind.TextList"/>: a value may hold several, separated by commas.</summary>
+    public bool IsCommaSeparated { get; init; }
+
     /// <summary>A list of values makes one instance of the object for each: imudp's <c>port=["514","1514"]</c>.</summary>
     public bool OneInstanceEach { get; init; }
 

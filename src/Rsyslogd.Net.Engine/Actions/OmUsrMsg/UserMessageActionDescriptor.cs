@@ -16,7 +16,7 @@ public static class UserMessageActionDescriptor
         ActionLines = [new(ActionLineForm.Users, "users")],
         Parameters =
         [
-            Parameter.TextList("users", Place.Action) with { Required = true },
+            Parameter.TextList("users", Place.Action) with { Required = true, IsCommaSeparated = true },
             Parameter.Template("template", Place.Action),
         ],
     };

@@ -1,0 +1,160 @@
+using System.Globalization;
+using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Modules;
+using Rsyslogd.Net.Configuration.Syntax;
+using Rsyslogd.Net.Messages.Properties;
+
+namespace Rsyslogd.Net.Configuration.Binding;
+
+/// <summary>Reads one written value as its descriptor wants it; a mistake is a diagnostic.</summary>
+/// <param name="environment">Knows users, groups, services and regular expressions.</param>
+internal sealed class ValueReader(ConfigurationEnvironment environment)
+{
+    private const string SizeUnits = "kmgtpeKMGTPE";
+
+    public static readonly string[] Severities = ["emerg", "panic", "alert", "crit", "err", "error", "warning", "warn", "notice", "info", "debug"];
+
+    public static readonly string[] Facilities =
+    [
+        "kern", "user", "mail", "daemon", "auth", "security", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
+        "ntp", "audit", "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+    ];
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="row">How.</param>
+    /// <param name="text">What was written.</param>
+    /// <param name="shownName">The name that messages use: that of the parameter, or of the directive.</param>
+    /// <returns>The value as BoundParameter tells, or a diagnostic.</returns>
+    public (object? Value, Diagnostic? Mistake) Read(ParameterDescriptor row, TextSyntax text, string shownName)
+    {
+        var value = text.Value;
+        var span = text.Span;
+        return row.Kind switch
+        {
+            ParameterKind.Number => ReadNumber(text, shownName, mayBeNegative: true),
+            ParameterKind.PositiveNumber => ReadNumber(text, shownName, mayBeNegative: false),
+            ParameterKind.Size => ReadSize(text, shownName),
+            ParameterKind.Switch => ReadSwitch(text, shownName),
+            ParameterKind.FileMode => ReadMode(text, shownName),
+            ParameterKind.User => Known(environment.FindUser(value), BindingDiagnostics.UnknownUser(span, value)),
+            ParameterKind.Group => Known(environment.FindGroup(value), BindingDiagnostics.UnknownGroup(span, value)),
+            ParameterKind.Port => Known(IsPort(value) ? value : null, BindingDiagnostics.NotAPort(span, shownName, value)),
+            ParameterKind.Choice => ReadChoice(row, text, shownName),
+            ParameterKind.Character => Known(
+                value.Length == 1 ? value : null, BindingDiagnostics.NotACharacter(span, shownName, value)),
+            ParameterKind.Severity => ReadSeverity(text, shownName),
+            ParameterKind.Facility => ReadFacility(text, shownName),
+            ParameterKind.Regex => environment.CheckRegex(value, isExtended: true) is { } reason
+                ? (null, BindingDiagnostics.BadRegex(span, reason))
+                : (value, null),
+            _ => (value, null),
+        };
+    }
+
+    /// <summary>The value of a default, which is written in a descriptor table and always right.</summary>
+    public object ReadDefault(ParameterDescriptor row)
+    {
+        var text = new TextSyntax(row.Default!, default);
+        return row.Kind == ParameterKind.TextList
+            ? System.Collections.Immutable.ImmutableArray.Create(row.Default!)
+            : Read(row, text, row.Name).Value
+                ?? throw new InvalidOperationException($"the default \"{row.Default}\" of {row.Name} can't be read");
+    }
+
+    /// <summary>A severity by name or number.</summary>
+    public static bool TryReadSeverity(string value, out int severity) =>
+        PriorityNames.TryGetSeverity(value, out severity)
+        || (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out severity) && severity <= 7);
+
+    private static (object?, Diagnostic?) Known(object? value, Diagnostic otherwise) =>
+        value is null ? (null, otherwise) : (value, null);
+
+    private static (object?, Diagnostic?) ReadNumber(TextSyntax text, string name, bool mayBeNegative)
+    {
+        if (!long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return (null, BindingDiagnostics.NotANumber(text.Span, name, text.Value));
+        }
+
+        return number < 0 && !mayBeNegative
+            ? (null, BindingDiagnostics.NegativeNumber(text.Span, name, text.Value))
+            : (number, null);
+    }
+
+    private static (object?, Diagnostic?) ReadSize(TextSyntax text, string name)
+    {
+        var digits = text.Value.AsSpan();
+        var factor = 1L;
+        if (digits.Length > 1 && SizeUnits.IndexOf(digits[^1], StringComparison.Ordinal) is >= 0 and var unit)
+        {
+            var step = unit < SizeUnits.Length / 2 ? 1024L : 1000L;
+            for (var power = unit % (SizeUnits.Length / 2); power >= 0; power--)
+            {
+                factor *= step;
+            }
+
+            digits = digits[..^1];
+        }
+
+        var isGood = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= long.MaxValue / factor;
+        return isGood ? (number * factor, null) : (null, BindingDiagnostics.NotASize(text.Span, name, text.Value));
+    }
+
+    private static (object?, Diagnostic?) ReadSwitch(TextSyntax text, string name) => text.Value.ToUpperInvariant() switch
+    {
+        "ON" => (true, null),
+        "OFF" => (false, null),
+        "YES" or "TRUE" or "1" => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, "on")),
+        "NO" or "FALSE" or "0" => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, "off")),
+        _ => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, null)),
+    };
+
+    private static (object?, Diagnostic?) ReadMode(TextSyntax text, string name)
+    {
+        var value = text.Value;
+        var isOctal = value.Length > 0 && value.AsSpan().IndexOfAnyExceptInRange('0', '7') < 0;
+        return isOctal && value.Length is 4 or 5 && value[0] == '0'
+            ? (Convert.ToInt64(value, 8), null)
+            : (null, BindingDiagnostics.NotAFileMode(text.Span, name, value, isOctal && value.Length < 4 ? value.PadLeft(4, '0') : null));
+    }
+
+    private static (object?, Diagnostic?) ReadChoice(ParameterDescriptor row, TextSyntax text, string name)
+    {
+        foreach (var choice in row.Choices)
+        {
+            if (string.Equals(choice, text.Value, StringComparison.OrdinalIgnoreCase))
+            {
+                return (choice, null);
+            }
+        }
+
+        return row.ChoicesNotYet.Contains(text.Value, StringComparer.OrdinalIgnoreCase)
+            ? (null, BindingDiagnostics.ChoiceNotYet(text.Span, name, text.Value))
+            : (null, BindingDiagnostics.UnknownChoice(
+                text.Span, name, text.Value, row.Choices, Suggestions.Nearest(text.Value, row.Choices)));
+    }
+
+    private static (object?, Diagnostic?) ReadSeverity(TextSyntax text, string name) =>
+        TryReadSeverity(text.Value, out var severity)
+            ? ((long)severity, null)
+            : (null, BindingDiagnostics.UnknownSeverityValue(
+                text.Span, name, text.Value, Suggestions.Nearest(text.Value, Severities)));
+
+    private static (object?, Diagnostic?) ReadFacility(TextSyntax text, string name)
+    {
+        if (PriorityNames.TryGetFacility(text.Value, out var facility)
+            || (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out facility) && facility <= 23))
+        {
+            return ((long)facility, null);
+        }
+
+        return (null, BindingDiagnostics.UnknownFacilityValue(
+            text.Span, name, text.Value, Suggestions.Nearest(text.Value, Facilities)));
+    }
+
+    private bool IsPort(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number <= 65535
+            : environment.IsService(value);
+}
