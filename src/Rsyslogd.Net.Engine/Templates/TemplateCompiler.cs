@@ -1,26 +1,139 @@
+using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Topology;
-using Rsyslogd.Net.Messages;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Engine.Templates;
 
-/// <summary>Turns bound templates into programs.</summary>
+/// <summary>Turns bound templates into programs: every decision that does not depend on the message is taken here. Cold.</summary>
 public static class TemplateCompiler
 {
-    /// <summary>Compiles a template for one thread: the program has buffers and caches of its own.</summary>
+    /// <summary>Compiles a template for one thread: the program has rooms and caches of its own.</summary>
     /// <param name="template">The bound template.</param>
     /// <param name="settings">The global settings.</param>
-    /// <param name="variables">Where variables come from; null: they are all empty.</param>
+    /// <param name="variables">Where variables come from; null: the message, without global ones.</param>
     public static TemplateProgram Compile(BoundTemplate template, EngineSettings settings, VariableReader? variables = null)
     {
         ArgumentNullException.ThrowIfNull(template);
-        return new EmptyTemplate();
+        ArgumentNullException.ThrowIfNull(settings);
+        var reader = variables ?? new MessageVariableReader();
+        if (template.Subtree is { } subtree)
+        {
+            return new SubtreeProgram(reader, subtree);
+        }
+
+        return template.Format switch
+        {
+            TemplateFormat.JsonF => new JsonObjectProgram(Segments(template, reader)),
+            TemplateFormat.JsonFTree => new JsonObjectProgram(JsonTree.Build(template.Segments, reader)),
+            TemplateFormat.Plain => new SegmentProgram(Segments(template, reader)),
+            TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json =>
+                new SegmentProgram(Segments(template, reader)),
+        };
     }
 
-    private sealed class EmptyTemplate : TemplateProgram
+    /// <summary>Compiles one part.</summary>
+    /// <param name="segment">The part.</param>
+    /// <param name="variables">Where variables come from.</param>
+    /// <param name="name">The member name to use for jsonf instead of the part's own.</param>
+    internal static TemplateSegment Segment(BoundSegment segment, VariableReader variables, string? name = null)
     {
-        public override void Append(Message message, ByteBuffer output)
+        switch (segment)
         {
+            case BoundConstant { OutName: null } constant:
+                return new ConstantSegment(constant.Value);
+            case BoundConstant member:
+                return new ConstantSegment(ConstantMember(name ?? member.OutName!, member.Value));
+            case BoundReplacer replacer:
+                return Replacer(replacer, variables, name ?? NameOf(replacer));
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private static TemplateSegment[] Segments(BoundTemplate template, VariableReader variables)
+    {
+        var escapes = template.Format is TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json;
+        var segments = new TemplateSegment[template.Segments.Length];
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var segment = Segment(template.Segments[i], variables);
+            segments[i] = escapes && template.Segments[i] is BoundReplacer
+                ? new EscapedSegment(segment, template.Format)
+                : segment;
+        }
+
+        return segments;
+    }
+
+    /// <summary>A constant as member of a JSON object; rsyslog writes a space behind its colon, and only there.</summary>
+    private static byte[] ConstantMember(string name, byte[] value)
+    {
+        var text = new Messages.ByteBuffer();
+        text.Append((byte)'"');
+        text.Append(JsonMemberEncoder.JsonName(name));
+        text.Append("\": \""u8);
+        JsonEscape.Append(value, keepEscapes: false, text);
+        text.Append((byte)'"');
+        return text.Written.ToArray();
+    }
+
+    private static TemplateSegment Replacer(BoundReplacer replacer, VariableReader variables, string name)
+    {
+        var property = replacer.Property;
+        var options = replacer.Options;
+        if (ReplacerSource.IsTime(property.Id) && IsOnlyDate(options))
+        {
+            return new TimestampSegment(property.Id, TimestampFormats.Of(options.Date), options.IsUtc);
+        }
+
+        if (property.Id == PropertyId.Msg && options == ReplacerOptions.None with { SpaceIfNoFirstSpace = true })
+        {
+            return new MsgSpaceSegment();
+        }
+
+        if (property.Id == PropertyId.Msg && options == ReplacerOptions.None with { DropLastLineFeed = true })
+        {
+            return new MsgSegment(dropLastLineFeed: true);
+        }
+
+        if (options == ReplacerOptions.None)
+        {
+            return Plain(property, variables);
+        }
+
+        var source = new ReplacerSource(property, options, variables);
+        return new ReplacerSegment(source, options, ValueEncoder.Create(options, name));
+    }
+
+    private static TemplateSegment Plain(PropertyReference property, VariableReader variables)
+    {
+        if (property.Path is { } path)
+        {
+            return new VariableSegment(variables, path);
+        }
+
+        return property.Id == PropertyId.Msg ? new MsgSegment(dropLastLineFeed: false) : new PropertySegment(property.Id);
+    }
+
+    private static bool IsOnlyDate(ReplacerOptions options) =>
+        options == ReplacerOptions.None with { Date = options.Date, IsUtc = options.IsUtc };
+
+    /// <summary>The member name where the configuration gives none: that of the property, for variables the path.</summary>
+    private static string NameOf(BoundReplacer replacer)
+    {
+        if (replacer.OutName is { } given)
+        {
+            return given;
+        }
+
+        if (replacer.Property.Path is not { } path)
+        {
+            var name = PropertyNames.NameOf(replacer.Property.Id);
+            return name.StartsWith("$!", StringComparison.Ordinal) ? name[2..] : name;
+        }
+
+        var steps = string.Join('!', path.Steps);
+        return path.Root == '!' ? steps : new StringBuilder("$").Append(path.Root).Append(steps).ToString();
     }
 }

@@ -91,8 +91,11 @@ public static class PropertyReader
             case PropertyId.GlobalVariable:
                 break;
             case PropertyId.AllJson:
+                AllJson(message, scratch);
+                break;
             case PropertyId.AllJsonPlain:
                 AllJson(message, scratch);
+                RemoveSpaces(scratch);
                 break;
             case PropertyId.JsonMesg:
                 JsonMessage.Append(message, scratch);
@@ -175,6 +178,34 @@ public static class PropertyReader
         {
             scratch.Append("{}"u8);
         }
+    }
+
+    /// <summary>Takes the spaces out of JSON that stand outside of its strings.</summary>
+    private static void RemoveSpaces(ByteBuffer json)
+    {
+        var bytes = json.Bytes.AsSpan(0, json.Length);
+        var kept = 0;
+        var isText = false;
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var value = bytes[at];
+            if (value == ' ' && !isText)
+            {
+                continue;
+            }
+
+            bytes[kept++] = value;
+            if (value == '"')
+            {
+                isText = !isText;
+            }
+            else if (value == '\\' && isText && at + 1 < bytes.Length)
+            {
+                bytes[kept++] = bytes[++at];
+            }
+        }
+
+        json.Truncate(kept);
     }
 
     /// <summary>Adds a decimal number.</summary>

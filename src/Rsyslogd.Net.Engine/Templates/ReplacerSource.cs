@@ -1,0 +1,79 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Messages;
+using Rsyslogd.Net.Messages.Properties;
+
+namespace Rsyslogd.Net.Engine.Templates;
+
+/// <summary>Where the property replacer gets its value: a property, a timestamp in a format, or a variable. Hot. One thread.</summary>
+internal sealed class ReplacerSource
+{
+    private readonly PropertyReference _property;
+    private readonly VariableReader _variables;
+    private readonly TimestampText? _time;
+    private readonly ByteBuffer _scratch = new();
+
+    /// <summary>Prepares reading a property with its date options.</summary>
+    public ReplacerSource(PropertyReference property, ReplacerOptions options, VariableReader variables)
+    {
+        _property = property;
+        _variables = variables;
+        if (IsTime(property.Id))
+        {
+            _time = new TimestampText(TimestampFormats.Of(options.Date), options.IsUtc);
+        }
+    }
+
+    /// <summary>Whether date options apply.</summary>
+    public static bool IsTime(PropertyId property) => property is PropertyId.TimeReported or PropertyId.TimeGenerated;
+
+    /// <summary>The value; valid until the next call or the next message.</summary>
+    public ReadOnlySpan<byte> Read(Message message)
+    {
+        if (_time is not null)
+        {
+            return _property.Id == PropertyId.TimeReported
+                ? _time.Of(in message.EffectiveReported)
+                : _time.Of(in message.Generated);
+        }
+
+        if (_property.Path is null)
+        {
+            return PropertyReader.Get(message, _property.Id, _scratch);
+        }
+
+        _scratch.Clear();
+        _variables.TryAppend(message, _property.Path, _scratch);
+        return _scratch.Written;
+    }
+}
+
+/// <summary>The configuration's date formats as those of the formatter.</summary>
+internal static class TimestampFormats
+{
+    /// <summary>The formatter's name of a date option.</summary>
+    public static TimestampFormat Of(DateFormat format) => format switch
+    {
+        DateFormat.Default or DateFormat.Rfc3164 => TimestampFormat.Rfc3164,
+        DateFormat.Mysql => TimestampFormat.Mysql,
+        DateFormat.Pgsql => TimestampFormat.Pgsql,
+        DateFormat.Rfc3164BuggyDay => TimestampFormat.Rfc3164BuggyDay,
+        DateFormat.Rfc3339 => TimestampFormat.Rfc3339,
+        DateFormat.UnixTimestamp => TimestampFormat.UnixTimestamp,
+        DateFormat.Subseconds => TimestampFormat.Subseconds,
+        DateFormat.Year => TimestampFormat.Year,
+        DateFormat.Month => TimestampFormat.Month,
+        DateFormat.Day => TimestampFormat.Day,
+        DateFormat.Hour => TimestampFormat.Hour,
+        DateFormat.Minute => TimestampFormat.Minute,
+        DateFormat.Second => TimestampFormat.Second,
+        DateFormat.ZoneHour => TimestampFormat.ZoneHour,
+        DateFormat.ZoneMinute => TimestampFormat.ZoneMinute,
+        DateFormat.ZoneDirection => TimestampFormat.ZoneDirection,
+        DateFormat.Ordinal => TimestampFormat.Ordinal,
+        DateFormat.Week => TimestampFormat.Week,
+        DateFormat.IsoWeek => TimestampFormat.IsoWeek,
+        DateFormat.IsoWeekYear => TimestampFormat.IsoWeekYear,
+        DateFormat.WeekDay => TimestampFormat.WeekDay,
+        DateFormat.WeekDayName => TimestampFormat.WeekDayName,
+    };
+}
