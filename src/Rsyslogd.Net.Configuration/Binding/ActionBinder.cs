@@ -17,8 +17,13 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
 {
     private const string TemplateParameter = "template";
 
+    private readonly Dictionary<string, OutchannelSyntax> _outchannels = new(StringComparer.Ordinal);
+
     /// <summary>The last <c>$RepeatedMsgReduction</c> of the whole configuration: it rules all actions, as in rsyslog.</summary>
     public BoundParameter? RepeatedMessageReduction { get; set; }
+
+    /// <summary><c>$outchannel</c>: a file with a size limit, for <c>:omfile:$name</c>.</summary>
+    public void Define(OutchannelSyntax syntax) => _outchannels.TryAdd(syntax.Name.Text, syntax);
 
     /// <summary>action(type="…" …)</summary>
     public BoundStatement? Bind(ObjectSyntax syntax)
@@ -146,7 +151,7 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
             ActionLineForm.Users, users.Users.Select(user => user.Text).ToImmutableArray(), users.Span, given),
         ForwardActionSyntax forward => BindForward(forward, given),
         ModuleActionSyntax named => BindNamed(named, given),
-        OutchannelActionSyntax outchannel => Refuse(RuleDiagnostics.OutchannelNotYet(outchannel.Span)),
+        OutchannelActionSyntax outchannel => BindOutchannel(outchannel.Outchannel, given),
         _ => throw new UnreachableException(),
     };
 
@@ -167,6 +172,34 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
 
         var form = file.IsDynamic ? ActionLineForm.DynamicFile : ActionLineForm.File;
         return Of(form, file.Target.Value, file.Target.Span, given);
+    }
+
+    private LoadedModule? BindOutchannel(NameSyntax name, Dictionary<string, BoundParameter> given)
+    {
+        if (!_outchannels.TryGetValue(name.Text, out var channel))
+        {
+            return Refuse(RuleDiagnostics.UnknownOutchannel(
+                name.Span, name.Text, Suggestions.Nearest(name.Text, _outchannels.Keys)));
+        }
+
+        var rows = context.Catalog.FindActionLine(ActionLineForm.File).Module.Parameters;
+        if (channel.MaximumSize is { } size)
+        {
+            var row = rows.First(row => row.Name == "rotation.sizeLimit");
+            if (context.Parameters.ReadText(row, size, row.Name) is not { } limit)
+            {
+                return null;
+            }
+
+            given[row.Name] = limit;
+        }
+
+        if (channel.Command is { } command)
+        {
+            given["rotation.sizeLimitCommand"] = new BoundParameter(command.Value, command.Span);
+        }
+
+        return Of(ActionLineForm.File, channel.File.Value, channel.File.Span, given);
     }
 
     private LoadedModule? BindForward(ForwardActionSyntax forward, Dictionary<string, BoundParameter> given)

@@ -43,14 +43,20 @@ internal sealed class Binder
     }
 
     /// <summary>Binds a configuration.</summary>
+    /// <param name="syntax">The main file.</param>
+    /// <param name="environment">Answers what only the machine knows.</param>
+    /// <param name="modules">All modules that exist.</param>
+    /// <param name="diagnostics">Takes every mistake.</param>
+    /// <param name="hasActions">Whether there is anything to run.</param>
     public static BoundConfiguration Bind(
         ConfigurationSyntax syntax, ConfigurationEnvironment environment, IEnumerable<ModuleDescriptor> modules,
-        DiagnosticBag diagnostics)
+        DiagnosticBag diagnostics, out bool hasActions)
     {
         var context = new BindingContext(environment, new DescriptorCatalog(modules), diagnostics);
         var binder = new Binder(context, syntax.Source);
         binder._actions.RepeatedMessageReduction = Declarations.Gather(syntax, context);
         binder.BindTop(syntax.Statements);
+        hasActions = context.HasActions;
         return binder.Finish();
     }
 
@@ -92,7 +98,7 @@ internal sealed class Binder
                 _templates.Bind(template);
                 break;
             case OutchannelSyntax outchannel:
-                _context.Report(RuleDiagnostics.OutchannelNotYet(outchannel.Span));
+                _actions.Define(outchannel);
                 break;
             case ObjectSyntax template when template.Keyword.Is("template"):
                 BindObject(template);

@@ -1,8 +1,13 @@
+using Rsyslogd.Net.Configuration.Parsing;
+
 namespace Rsyslogd.Net.Configuration.Binding;
 
 /// <summary>What the binder asks the outside: users, groups and libc's regular expressions are none of its own.</summary>
 public abstract class ConfigurationEnvironment
 {
+    /// <summary>Where files and environment variables come from.</summary>
+    public virtual IConfigurationFiles Files { get; } = new SystemConfigurationFiles();
+
     /// <summary>The id of a user; null: there is none of that name.</summary>
     public abstract long? FindUser(string name);
 

@@ -93,8 +93,8 @@ internal static class RuleDiagnostics
     public static Diagnostic ForwardOptionNotYet(TextSpan span, string option) =>
         Error("NS2307", $"the option {option} of forwarding actions is documented by rsyslog, and not available yet", span);
 
-    public static Diagnostic OutchannelNotYet(TextSpan span) =>
-        Error("NS2308", "output channels are documented by rsyslog, and not available yet", span);
+    public static Diagnostic UnknownOutchannel(TextSpan span, string name, string? nearest) =>
+        Error("NS2308", $"there is no output channel \"{name}\"", span, nearest);
 
     public static Diagnostic WrongReloadArguments(TextSpan span) => Error(
         "NS2309", "reload_lookup_table takes the name of a table and, perhaps, a value for all keys, as strings", span);

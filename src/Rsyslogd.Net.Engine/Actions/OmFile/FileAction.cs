@@ -40,7 +40,7 @@ public sealed class FileAction : OutputAction
     /// <summary>Makes the action; nothing is opened before the first message.</summary>
     public FileAction(BoundAction action, EngineServices services)
     {
-        _settings = FileSettings.Read(action.Parameters, services.ModuleParameters("omfile"));
+        _settings = FileSettings.Read(action.Parameters);
         _template = ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat");
         _opener = new FileOpener(_settings);
         _troubles = new FileTroubles(services.Log);

@@ -52,8 +52,9 @@ public static class FileActionDescriptor
         Parameter.Switch("sync", Place.Action, "ActionFileEnableSync", "off"),
         Parameter.NotYet("sig.provider", Place.Action),
         Parameter.NotYet("cry.provider", Place.Action),
-        Parameter.NotYet("rotation.sizeLimit", Place.Action),
-        Parameter.NotYet("rotation.sizeLimitCommand", Place.Action),
+        Parameter.Size("rotation.sizeLimit", Place.Action, otherwise: "0"),
+        Parameter.Text("rotation.sizeLimitCommand", Place.Action),
+        Parameter.Switch("addLF", Place.Module | Place.Action, otherwise: "off"),
     ];
 
     private static IEnumerable<ParameterDescriptor> Owners(Place place, bool withDirectives)

@@ -2,7 +2,8 @@ using Rsyslogd.Net.Configuration.Bound;
 
 namespace Rsyslogd.Net.Engine.Actions.OmFile;
 
-/// <summary>The parameters of omfile; what an action doesn't give, module(load="builtin:omfile") does.</summary>
+/// <summary>The parameters of omfile. What module(load="builtin:omfile") gives is among the defaults of action(), and by
+/// rsyslog's rules not of action lines: the binder has seen to it.</summary>
 internal sealed record FileSettings
 {
     /// <summary>fileCreateMode, before the umask.</summary>
@@ -54,7 +55,7 @@ internal sealed record FileSettings
     public long CloseTimeout { get; init; }
 
     /// <summary>Reads them.</summary>
-    public static FileSettings Read(BoundParameters action, BoundParameters module)
+    public static FileSettings Read(BoundParameters action)
     {
         var isDynamic = action.GetText("dynaFile") is not null;
         return new FileSettings
@@ -65,10 +66,10 @@ internal sealed record FileSettings
             FileGroup = Number("fileGroup") ?? Number("fileGroupNum") ?? -1,
             DirectoryOwner = Number("dirOwner") ?? Number("dirOwnerNum") ?? -1,
             DirectoryGroup = Number("dirGroup") ?? Number("dirGroupNum") ?? -1,
-            CreateDirectories = Of("createDirs").GetSwitch("createDirs", true),
-            FailOnChownFailure = Of("failOnChownFailure").GetSwitch("failOnChownFailure", true),
+            CreateDirectories = action.GetSwitch("createDirs", true),
+            FailOnChownFailure = action.GetSwitch("failOnChownFailure", true),
             Sync = action.GetSwitch("sync"),
-            AddLineFeed = Of("addLF").GetSwitch("addLF"),
+            AddLineFeed = action.GetSwitch("addLF"),
             FlushOnBatchEnd = action.GetSwitch("flushOnTXEnd", true),
             FlushInterval = Math.Max(1, action.GetNumber("flushInterval", 1)),
             SizeLimit = action.GetNumber("rotation.sizeLimit", 0),
@@ -77,7 +78,6 @@ internal sealed record FileSettings
             CloseTimeout = action.IsGiven("closeTimeout") ? action.GetNumber("closeTimeout", 0) : isDynamic ? 10 : 0,
         };
 
-        BoundParameters Of(string name) => !action.IsGiven(name) && module.IsGiven(name) ? module : action;
-        long? Number(string name) => Of(name).GetNumber(name);
+        long? Number(string name) => action.GetNumber(name);
     }
 }

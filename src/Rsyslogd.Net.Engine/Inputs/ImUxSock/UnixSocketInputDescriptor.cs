@@ -37,6 +37,7 @@ public static class UnixSocketInputDescriptor
             Parameter.Switch("usePIDFromSystem", Place.Input, "InputUnixListenSocketUsePIDFromSystem", "off"),
             Parameter.Switch("useSysTimeStamp", Place.Input, "InputUnixListenSocketUseSysTimeStamp", "on"),
             Parameter.Switch("createPath", Place.Input, "InputUnixListenSocketCreatePath", "off"),
+            Parameter.Choice("socketType", Place.Input, ["datagram", "stream"], otherwise: "datagram"),
             Parameter.Text("socket", Place.Input) with { Required = true },
             Parameter.Text("hostName", Place.Input, "InputUnixListenSocketHostName") with { DirectiveScope = DirectiveScope.Next },
             Parameter.Switch("annotate", Place.Input, "InputUnixListenSocketAnnotate", "off"),
