@@ -11,8 +11,8 @@ public sealed class ShellAction : PumpedAction
     /// <summary>Makes the action.</summary>
     public ShellAction(BoundAction action, EngineServices services)
         : base(
-            ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"),
-            MakePump(action, services, new ShellTarget(action.Parameters.RequireText("binary")), MaxBytes))
+            ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalFileFormat"),
+            MakePump(action, services, new ShellTarget(action.Parameters.RequireText("program")), MaxBytes))
     {
     }
 }

@@ -21,7 +21,7 @@ public sealed class UserMessageAction : PumpedAction
         BoundAction action, EngineServices services, ImmutableArray<string> users, string records, string devices)
         : base(
             ActionTemplates.Compile(
-                action, services, users.Contains("*") ? "RSYSLOG_WallFmt" : "RSYSLOG_StdUsrMsgFmt"),
+                action, services, users.Contains("*") ? " WallFmt" : " StdUsrMsgFmt"),
             MakePump(action, services, new TerminalsTarget(users, records, devices), MaxBytes))
     {
     }
