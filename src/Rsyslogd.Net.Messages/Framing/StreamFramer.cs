@@ -88,8 +88,8 @@ public sealed class StreamFramer(StreamFramingSettings settings)
         return ReadCount(ref state, ref region, ref errors);
     }
 
-    /// <summary>Reads an octet count. Any byte that is no digit ends it; digits that count nothing usable stay in the message,
-    /// without that byte, as rsyslog leaves them.</summary>
+    /// <summary>Reads an octet count. Any byte that is no digit ends it. The digits of one that is too large stay in the message, without
+    /// that byte, as rsyslog leaves them; those of zero are dropped.</summary>
     private bool ReadCount(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
     {
         var slab = region.Slab;
@@ -136,10 +136,17 @@ public sealed class StreamFramer(StreamFramingSettings settings)
             return true;
         }
 
-        errors |= count < 1 ? FramingErrors.InvalidCount : FramingErrors.CountTooLarge;
+        state.Mode = FramingMode.Delimited;
+        if (count < 1)
+        {
+            errors |= FramingErrors.InvalidCount;
+            region.Position = at + 1;
+            return true;
+        }
+
+        errors |= FramingErrors.CountTooLarge;
         slab.AsSpan(region.Position, digits).CopyTo(slab.AsSpan(region.Position + 1));
         region.Position++;
-        state.Mode = FramingMode.Delimited;
         return true;
     }
 

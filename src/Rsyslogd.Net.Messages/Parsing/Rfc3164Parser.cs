@@ -58,12 +58,7 @@ internal static class Rfc3164Parser
         if ((uint)(text[0] - '0') <= 9)
         {
             var taken = TimestampReader.Rfc3339(text, ref message.Reported);
-            if (taken == 0)
-            {
-                message.Reported.Month = 0;
-            }
-
-            return taken;
+            return taken > 0 ? taken : ReadYearFirst(message, text);
         }
 
         if (text[0] == ' ')
@@ -75,12 +70,32 @@ internal static class Rfc3164Parser
         return ReadOldTime(message, text);
     }
 
+    private static int ReadYearFirst(Message message, ReadOnlySpan<byte> text)
+    {
+        var taken = TimestampReader.YearFirst(text, ref message.Reported);
+        if (taken == 0)
+        {
+            message.Reported.Month = 0;
+            return 0;
+        }
+
+        message.Clock.MoveTo(message.ReceivedAt / 1_000_000);
+        SetZone(message);
+        return taken;
+    }
+
+    private static void SetZone(Message message)
+    {
+        var zone = message.Source.DefaultZone;
+        message.Reported.OffsetMinutes = (short)(zone is { } given ? given.TotalMinutes : message.Clock.OffsetMinutes);
+        message.Reported.IsZulu = false;
+    }
+
     private static int ReadOldTime(Message message, ReadOnlySpan<byte> text)
     {
         var clock = message.Clock;
         clock.MoveTo(message.ReceivedAt / 1_000_000);
-        var zone = message.Source.DefaultZone;
-        var canRemember = text.Length >= TimestampMemo.TextBytes && zone is null;
+        var canRemember = text.Length >= TimestampMemo.TextBytes && message.Source.DefaultZone is null;
         if (canRemember && message.TimestampMemo.TryGet(text, clock.Quarter, ref message.Reported))
         {
             return TimestampMemo.TextBytes;
@@ -93,8 +108,7 @@ internal static class Rfc3164Parser
             return 0;
         }
 
-        message.Reported.OffsetMinutes = (short)(zone is { } given ? given.TotalMinutes : clock.OffsetMinutes);
-        message.Reported.IsZulu = false;
+        SetZone(message);
         if (canRemember && taken == TimestampMemo.TextBytes)
         {
             message.TimestampMemo.Set(text, clock.Quarter, message.Reported);

@@ -93,9 +93,6 @@ internal static class Rfc5424Parser
                 return new ByteRange(start, 1);
             case (byte)'[':
                 return Elements(text, ref at);
-            case (byte)' ':
-                at++;
-                return previous;
             default:
                 return previous;
         }

@@ -42,8 +42,21 @@ internal static class TimestampReader
         return End(text, at);
     }
 
-    /// <summary><c>Mmm dd [yyyy] hh:mm:ss[.fraction][:]</c> (RFC 3164 section 4.1.2 and what devices make of it). Year and zone are
-    /// not set when the text has no year.</summary>
+    /// <summary><c>yyyy Mmm dd hh:mm:ss</c>, otherwise as <see cref="Rfc3164"/> (RFC 3164 section 5.4, example 4).</summary>
+    public static int YearFirst(ReadOnlySpan<byte> text, ref Timestamp time)
+    {
+        var at = 0;
+        var year = Number(text, ref at);
+        if (!IsYear(year) || !Take(text, ref at, ' '))
+        {
+            return 0;
+        }
+
+        var taken = Rfc3164(text[at..], ref time, year);
+        return taken == 0 ? 0 : at + taken;
+    }
+
+    /// <summary><c>Mmm dd [yyyy] hh:mm:ss[.fraction][:]</c> (RFC 3164 section 4.1.2 and what devices make of it).</summary>
     /// <param name="text">The text.</param>
     /// <param name="time">Filled; the zone is left alone.</param>
     /// <param name="year">The year to take when the text has none.</param>
@@ -74,7 +87,7 @@ internal static class TimestampReader
 
         var hour = at;
         var number = Number(text, ref hour);
-        if (number is > 1970 and < 2100)
+        if (IsYear(number))
         {
             year = number;
             at = hour;
@@ -122,6 +135,9 @@ internal static class TimestampReader
             _ => 0,
         };
     }
+
+    /// <summary>Which numbers in an old-format time are years, as rsyslog has it.</summary>
+    private static bool IsYear(int number) => number is > 1970 and < 2100;
 
     private static bool TimeOfDay(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
     {
