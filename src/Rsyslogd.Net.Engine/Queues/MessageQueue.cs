@@ -15,6 +15,7 @@ public sealed class MessageQueue(string name, BatchPool pool)
 
     private readonly WakeSignal _signal = new();
     private volatile bool _completed;
+    private int _depth;
 
     /// <summary>For statistics: <c>main Q</c>, or the ruleset's name.</summary>
     public string Name { get; } = name;
@@ -23,7 +24,8 @@ public sealed class MessageQueue(string name, BatchPool pool)
     public BatchPool Pool { get; } = pool;
 
     /// <summary>How many batches wait.</summary>
-    public int Depth => _channel.Reader.Count;
+    /// <remarks>Counted here: a channel with a single reader can't tell (Reader.Count throws).</remarks>
+    public int Depth => Volatile.Read(ref _depth);
 
     /// <summary>No batch will come any more; the worker ends when it has read the last one.</summary>
     public bool IsCompleted => _completed;
@@ -37,12 +39,22 @@ public sealed class MessageQueue(string name, BatchPool pool)
             return;
         }
 
+        Interlocked.Increment(ref _depth);
         _channel.Writer.TryWrite(batch);
         _signal.Set();
     }
 
     /// <summary>The next batch, if there is one.</summary>
-    public bool TryDequeue(out Batch batch) => _channel.Reader.TryRead(out batch!);
+    public bool TryDequeue(out Batch batch)
+    {
+        if (!_channel.Reader.TryRead(out batch!))
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref _depth);
+        return true;
+    }
 
     /// <summary>Worker side: sleeps until something was enqueued or <see cref="Wake"/> was called, or the time is over.</summary>
     public bool WaitForWork(long microseconds) => _signal.Wait(microseconds);

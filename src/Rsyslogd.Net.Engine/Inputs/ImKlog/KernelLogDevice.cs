@@ -53,6 +53,9 @@ internal sealed class KernelLogDevice(BatchWriter writer, Peer peer, Counter los
         Limit?.TellLost();
     }
 
+    /// <summary>Hands over what has been taken.</summary>
+    internal void HandOver() => writer.HandOver();
+
     /// <inheritdoc/>
     public override void OnReadable()
     {
@@ -78,19 +81,20 @@ internal sealed class KernelLogDevice(BatchWriter writer, Peer peer, Counter los
                     // Overwritten before it was read; the next record's number tells how many.
                     continue;
                 case 0 or NativeSocket.WouldBlock or NativeSocket.Interrupted:
-                    writer.HandOver();
+                    HandOver();
                     return 0;
                 default:
-                    writer.HandOver();
+                    HandOver();
                     return length;
             }
         }
 
-        writer.HandOver();
+        HandOver();
         return 0;
     }
 
-    private void Take(ReadOnlySpan<byte> bytes)
+    /// <summary>Takes one record.</summary>
+    internal void Take(ReadOnlySpan<byte> bytes)
     {
         if (!KernelRecord.TryParse(bytes, out var record))
         {
