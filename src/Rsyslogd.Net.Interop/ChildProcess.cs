@@ -86,7 +86,7 @@ public sealed unsafe class ChildProcess
         const int ignore = 1;
 
         // A write to a program that has ended is to fail, not to end us.
-        _ = Libc.SetSignal(brokenPipe, ignore);
+        _ = Libc.SetSignalDisposition(brokenPipe, ignore);
         var ends = stackalloc int[2];
         if (Libc.Pipe(ends, Libc.OpenCloseOnExec) < 0)
         {
@@ -97,7 +97,7 @@ public sealed unsafe class ChildProcess
 
         ours = ends[weWrite ? 1 : 0];
         theirs = ends[weWrite ? 0 : 1];
-        _ = Libc.DescriptorControl(ours, setFlags, Libc.OpenNonBlocking);
+        _ = Libc.FileControl(ours, setFlags, Libc.OpenNonBlocking);
         return true;
     }
 
@@ -141,7 +141,7 @@ public sealed unsafe class ChildProcess
     {
         if (!HasEnded())
         {
-            _ = Libc.Kill(Id, signal);
+            _ = Libc.SendSignal(Id, signal);
         }
     }
 

@@ -75,7 +75,7 @@ public static unsafe class ClientSocket
     public static int Connect(SocketTarget target, bool isTcp, ClientSocketOptions options)
     {
         var type = (isTcp ? Stream : Datagram) | Libc.OpenCloseOnExec | Libc.OpenNonBlocking;
-        var descriptor = Errno.Result(Libc.MakeSocket(target.Family, type, 0));
+        var descriptor = Errno.Result(Libc.Socket(target.Family, type, 0));
         if (descriptor < 0)
         {
             return descriptor;
@@ -95,7 +95,7 @@ public static unsafe class ClientSocket
             return descriptor;
         }
 
-        _ = Libc.CloseDescriptor(descriptor);
+        _ = Libc.Close(descriptor);
         return result;
     }
 
@@ -105,7 +105,7 @@ public static unsafe class ClientSocket
         const int pendingError = 4;
         int value;
         uint length = sizeof(int);
-        var result = Errno.Result(Libc.GetOption(descriptor, LevelSocket, pendingError, &value, &length));
+        var result = Errno.Result(Libc.GetSocketOption(descriptor, LevelSocket, pendingError, &value, &length));
         return result < 0 ? result : -value;
     }
 
@@ -128,8 +128,8 @@ public static unsafe class ClientSocket
     [SkipLocalsInit]
     public static int SendDatagrams(int descriptor, ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int origin, int maxBytes)
     {
-        var elements = stackalloc Libc.SendElement[MaxBatch];
-        var vectors = stackalloc Libc.SendVector[MaxBatch];
+        var elements = stackalloc Libc.MessageVectorElement[MaxBatch];
+        var vectors = stackalloc Libc.IoVector[MaxBatch];
         var count = Math.Min(ends.Length, MaxBatch);
         fixed (byte* start = bytes)
         {
@@ -137,8 +137,8 @@ public static unsafe class ClientSocket
             for (var i = 0; i < count; i++)
             {
                 var end = ends[i] - origin;
-                vectors[i] = new Libc.SendVector { Start = start + at, Length = (nuint)Math.Min(end - at, maxBytes) };
-                elements[i] = new Libc.SendElement { Vectors = vectors + i, VectorCount = 1 };
+                vectors[i] = new Libc.IoVector { Start = start + at, Length = (nuint)Math.Min(end - at, maxBytes) };
+                elements[i] = new Libc.MessageVectorElement { Vectors = vectors + i, VectorCount = 1 };
                 at = end;
             }
 
@@ -182,7 +182,7 @@ public static unsafe class ClientSocket
             var name = NativeFile.Path(options.Device);
             fixed (byte* bytes = name)
             {
-                var bound = Errno.Result(Libc.SetOption(descriptor, LevelSocket, bindToDevice, bytes, (uint)name.Length));
+                var bound = Errno.Result(Libc.SetSocketOption(descriptor, LevelSocket, bindToDevice, bytes, (uint)name.Length));
                 if (bound < 0)
                 {
                     return bound;
@@ -222,7 +222,7 @@ public static unsafe class ClientSocket
             {
                 fixed (byte* address = local.Bytes)
                 {
-                    return Errno.Result(Libc.BindTo(descriptor, address, (uint)local.Bytes.Length));
+                    return Errno.Result(Libc.Bind(descriptor, address, (uint)local.Bytes.Length));
                 }
             }
         }
@@ -239,5 +239,5 @@ public static unsafe class ClientSocket
     }
 
     private static void Set(int descriptor, int level, int option, int value) =>
-        _ = Libc.SetOption(descriptor, level, option, &value, sizeof(int));
+        _ = Libc.SetSocketOption(descriptor, level, option, &value, sizeof(int));
 }

@@ -8,14 +8,8 @@ internal static unsafe partial class Libc
     public const int MsgDontWaitToSend = 0x40;
     public const ulong UnsentBytes = 0x5411;
 
-    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
-    public static partial int MakeSocket(int family, int type, int protocol);
-
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
     public static partial int Connect(int descriptor, byte* address, uint length);
-
-    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
-    public static partial int BindTo(int descriptor, byte* address, uint length);
 
     [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
     public static partial int Shutdown(int descriptor, int how);
@@ -27,13 +21,7 @@ internal static unsafe partial class Libc
     public static partial nint Receive(int descriptor, byte* room, nuint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "sendmmsg", SetLastError = true)]
-    public static partial int SendMany(int descriptor, SendElement* messages, uint count, int flags);
-
-    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
-    public static partial int SetOption(int descriptor, int level, int option, void* value, uint length);
-
-    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    public static partial int GetOption(int descriptor, int level, int option, void* value, uint* length);
+    public static partial int SendMany(int descriptor, MessageVectorElement* messages, uint count, int flags);
 
     [LibraryImport("libc", EntryPoint = "getaddrinfo", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Resolve(string? host, string? service, AddressEntry* hints, AddressEntry** found);
@@ -56,27 +44,4 @@ internal static unsafe partial class Libc
         public byte* CanonicalName;
         public AddressEntry* Next;
     }
-
-    /// <summary>struct iovec.</summary>
-    public struct SendVector
-    {
-        public byte* Start;
-        public nuint Length;
-    }
-
-#pragma warning disable CS0649 // left at zero on purpose
-    /// <summary>struct mmsghdr of 64-bit Linux.</summary>
-    public struct SendElement
-    {
-        public byte* Name;
-        public uint NameLength;
-        public SendVector* Vectors;
-        public nuint VectorCount;
-        public byte* Control;
-        public nuint ControlLength;
-        public int Flags;
-        public int Padding;
-        public uint Length;
-    }
-#pragma warning restore CS0649
 }

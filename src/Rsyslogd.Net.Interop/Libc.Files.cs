@@ -14,23 +14,10 @@ internal static unsafe partial class Libc
     public const int OpenCloseOnExec = 0x80000;
     public const int StatxEmptyPath = 0x1000;
     public const int StatxTypeAndSize = 0x1 | 0x200;
-    public const int FileLimit = 7;
     public const ulong ReadableBytes = 0x541B;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     public static partial int OpenPath(byte* path, int flags, uint mode);
-
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    public static partial nint WriteBytes(int descriptor, byte* bytes, nuint length);
-
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    public static partial nint ReadBytes(int descriptor, byte* room, nuint length);
-
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    public static partial int CloseDescriptor(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
-    public static partial long SeekDescriptor(int descriptor, long offset, int whence);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     public static partial int Statx(int folder, byte* path, int flags, uint mask, byte* result);
@@ -49,9 +36,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
     public static partial int MakeDirectory(byte* path, uint mode);
-
-    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
-    public static partial int GetLimit(int resource, ulong* softAndHard);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollEntry* entries, ulong count, int milliseconds);

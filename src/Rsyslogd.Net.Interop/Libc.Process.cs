@@ -11,9 +11,6 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);
 
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    public static partial int DescriptorControl(int descriptor, int command, nint argument);
-
     // posix_spawn returns its error and leaves errno alone.
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int Spawn(
@@ -48,10 +45,4 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitForProcess(int processId, int* status, int options);
-
-    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
-    public static partial nint SetSignal(int signal, nint disposition);
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    public static partial int Kill(int processId, int signal);
 }

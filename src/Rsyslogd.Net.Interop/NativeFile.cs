@@ -58,7 +58,7 @@ public static unsafe class NativeFile
     {
         fixed (byte* start = bytes)
         {
-            return Errno.Result(Libc.WriteBytes(descriptor, start, (nuint)bytes.Length));
+            return Errno.Result(Libc.Write(descriptor, start, (nuint)bytes.Length));
         }
     }
 
@@ -67,15 +67,15 @@ public static unsafe class NativeFile
     {
         fixed (byte* start = room)
         {
-            return Errno.Result(Libc.ReadBytes(descriptor, start, (nuint)room.Length));
+            return Errno.Result(Libc.Read(descriptor, start, (nuint)room.Length));
         }
     }
 
     /// <summary>close(2).</summary>
-    public static void Close(int descriptor) => _ = Libc.CloseDescriptor(descriptor);
+    public static void Close(int descriptor) => _ = Libc.Close(descriptor);
 
     /// <summary>Where the next write of this descriptor would be, were it not for O_APPEND: the end of the last one.</summary>
-    public static long Position(int descriptor) => Libc.SeekDescriptor(descriptor, 0, 1);
+    public static long Position(int descriptor) => Libc.Seek(descriptor, 0, 1);
 
     /// <summary>Type and size of an open file.</summary>
     [SkipLocalsInit]
@@ -122,8 +122,8 @@ public static unsafe class NativeFile
     /// <summary>How many descriptors this process may have (RLIMIT_NOFILE, soft).</summary>
     public static long DescriptorLimit()
     {
-        var limits = stackalloc ulong[2];
-        return Libc.GetLimit(Libc.FileLimit, limits) == 0 ? (long)Math.Min(limits[0], int.MaxValue) : 1024;
+        Libc.ResourceLimit limit;
+        return Libc.GetResourceLimit(Libc.RlimitOpenFiles, &limit) == 0 ? (long)Math.Min(limit.Current, int.MaxValue) : 1024;
     }
 
     /// <summary>Waits until a descriptor can be read or written, has an error or has been hung up (poll(2)). False when

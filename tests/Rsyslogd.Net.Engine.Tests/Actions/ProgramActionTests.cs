@@ -42,6 +42,15 @@ public sealed class ProgramActionTests : IDisposable
     }
 
     [Fact]
+    public void What_a_program_left_unread_in_the_pipe_goes_to_the_next_one()
+    {
+        var script = _fixture.Script("one.sh", "IFS= read -r line; echo \"$line\" >> \"$1\"\n");
+        var action = _fixture.Make("omprog", ("binary", $"{script} {_fixture.Path("out")}"));
+        ActionFixture.SendAll(action, "1", "2", "3", "4");
+        _fixture.AwaitFile("out", "1\n2\n3\n4\n");
+    }
+
+    [Fact]
     public void Confirmed_messages_are_given_one_by_one_and_a_refused_one_is_left_out()
     {
         var script = _fixture.Script(

@@ -19,6 +19,12 @@ internal sealed class TcpTarget(ForwardSettings settings) : PumpTarget
 
     public override long Unacknowledged => _socket < 0 ? 0 : ClientSocket.UnacknowledgedBytes(_socket);
 
+    public override bool IsBroken()
+    {
+        _lossReason = "the receiver closed the connection";
+        return !ClientSocket.DrainInput(_socket);
+    }
+
     public override bool TryOpen(PumpControl control, out string reason)
     {
         var addresses = ClientSocket.Resolve(settings.Host, settings.Port, isTcp: true, out var problem);
@@ -47,9 +53,8 @@ internal sealed class TcpTarget(ForwardSettings settings) : PumpTarget
     public override SendStatus Send(PumpSegment segment, out int sent, PumpControl control)
     {
         sent = 0;
-        if (!ClientSocket.DrainInput(_socket))
+        if (IsBroken())
         {
-            _lossReason = "the receiver closed the connection";
             return SendStatus.Lost;
         }
 

@@ -9,7 +9,13 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
     /// <summary>The most that UDP over IPv4 carries: 65,535 less the headers.</summary>
     private const int MaxDatagramBytes = 65507;
 
+    /// <summary>A connected socket keeps the local address it began with; so that a new one is found when the network
+    /// changes, sockets are made anew from time to time.</summary>
+    private const int RenewAfterMilliseconds = 60_000;
+
     private readonly List<int> _sockets = [];
+    private IReadOnlyList<SocketTarget> _addresses = [];
+    private long _renewAt;
     private long _untilRebind = settings.RebindInterval;
     private string _lossReason = "";
 
@@ -19,35 +25,17 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
 
     public override bool TryOpen(PumpControl control, out string reason)
     {
-        var addresses = ClientSocket.Resolve(settings.Host, settings.Port, isTcp: false, out var problem);
-        reason = problem ?? "no address";
-        foreach (var address in addresses)
-        {
-            var descriptor = ClientSocket.Connect(address, isTcp: false, settings.Socket);
-            if (descriptor < 0)
-            {
-                reason = Errno.Describe(-descriptor);
-                continue;
-            }
-
-            _sockets.Add(descriptor);
-            if (!settings.SendToAll)
-            {
-                break;
-            }
-        }
-
-        _untilRebind = settings.RebindInterval;
-        return _sockets.Count > 0;
+        _addresses = ClientSocket.Resolve(settings.Host, settings.Port, isTcp: false, out var problem);
+        return Connect(problem ?? "no address", out reason);
     }
 
     public override SendStatus Send(PumpSegment segment, out int sent, PumpControl control)
     {
         sent = 0;
-        if (settings.RebindInterval > 0 && _untilRebind <= 0)
+        if ((settings.RebindInterval > 0 && _untilRebind <= 0) || Environment.TickCount64 >= _renewAt)
         {
             Shut(control);
-            if (!TryOpen(control, out _lossReason))
+            if (!Connect("no address", out _lossReason))
             {
                 return SendStatus.Lost;
             }
@@ -91,6 +79,30 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
         }
 
         _sockets.Clear();
+    }
+
+    private bool Connect(string problem, out string reason)
+    {
+        reason = problem;
+        foreach (var address in _addresses)
+        {
+            var descriptor = ClientSocket.Connect(address, isTcp: false, settings.Socket);
+            if (descriptor < 0)
+            {
+                reason = Errno.Describe(-descriptor);
+                continue;
+            }
+
+            _sockets.Add(descriptor);
+            if (!settings.SendToAll)
+            {
+                break;
+            }
+        }
+
+        _untilRebind = settings.RebindInterval;
+        _renewAt = Environment.TickCount64 + RenewAfterMilliseconds;
+        return _sockets.Count > 0;
     }
 
     /// <summary>How many were sent. ECONNREFUSED tells of an earlier datagram, and its being told clears it.</summary>

@@ -36,6 +36,17 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
     public override long Unacknowledged => _input < 0 || settings.ConfirmMessages ? 0 : NativeFile.UnreadBytes(_input);
 
+    public override bool IsBroken()
+    {
+        var hasEnded = _program!.HasEnded();
+        if (hasEnded)
+        {
+            SayEnded();
+        }
+
+        return hasEnded;
+    }
+
     public override bool TryOpen(PumpControl control, out string reason)
     {
         _left.RemoveAll(static program => program.HasEnded());

@@ -260,7 +260,13 @@ internal sealed class PumpSender
         }
 
         const int untilAcknowledged = 500_000;
-        _wake.Wait(ReferenceEquals(_oldest, _current) ? -1 : untilAcknowledged);
+        var mayBeLost = _isOpen && _target.Unacknowledged > 0;
+        _wake.Wait(mayBeLost || !ReferenceEquals(_oldest, _current) ? untilAcknowledged : -1);
+        if (mayBeLost && _target.IsBroken())
+        {
+            Lose();
+        }
+
         Trim();
     }
 
@@ -331,7 +337,7 @@ internal sealed class PumpSender
     /// <summary>Lets go of the chunks that have arrived as a whole.</summary>
     private void Trim()
     {
-        if (ReferenceEquals(_oldest, _current))
+        if (_current is null || ReferenceEquals(_oldest, _current))
         {
             return;
         }

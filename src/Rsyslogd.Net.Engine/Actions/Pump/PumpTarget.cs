@@ -62,6 +62,9 @@ internal abstract class PumpTarget
     /// <summary>Of what was taken: how many bytes the far end is known not to have got yet.</summary>
     public virtual long Unacknowledged => 0;
 
+    /// <summary>While nothing is to be sent but not everything has arrived: whether it never will over this connection.</summary>
+    public virtual bool IsBroken() => false;
+
     /// <summary>Why the connection was lost; for the message to the operator.</summary>
     public virtual string LossReason => "connection closed";
 
