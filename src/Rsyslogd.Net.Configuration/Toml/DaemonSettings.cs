@@ -60,7 +60,4 @@ public sealed record DaemonSettings
 
     /// <summary>Mode of new directories.</summary>
     public required int DirectoryMode { get; init; }
-
-    /// <summary>Messages that the main queue holds.</summary>
-    public required long QueueSize { get; init; }
 }

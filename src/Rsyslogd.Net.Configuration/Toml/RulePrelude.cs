@@ -17,7 +17,6 @@ public static class RulePrelude
         var text = new StringBuilder();
         Line(text, $"global(workDirectory={Quote(settings.WorkDirectory)} maxMessageSize=\"{settings.MessageBytes}\"");
         Line(text, $"       net.enableDNS=\"{(settings.EnableDns ? "on" : "off")}\")");
-        Line(text, $"main_queue(queue.size=\"{settings.QueueSize}\")");
         WriteInputs(text, settings);
         WriteIfSet(text, "$FileOwner", settings.FileOwner);
         WriteIfSet(text, "$FileGroup", settings.FileGroup);

@@ -59,13 +59,10 @@ public static class SettingsKeys
     /// <summary>Mode of new directories.</summary>
     public static SettingsKey DirectoryMode { get; } = new("files", "directory-mode", SettingsKind.FileMode, "\"0755\"");
 
-    /// <summary>Messages that the main queue holds.</summary>
-    public static SettingsKey QueueSize { get; } = new("queue", "size", SettingsKind.Number, "50000") { Minimum = 1 };
-
     /// <summary>Every key.</summary>
     public static ImmutableArray<SettingsKey> All { get; } =
     [
         Rules, PidFile, WorkDirectory, Umask, Dns, User, Group, OpenFiles, MessageBytes, ListenLocal, ListenKernel, ListenUdp,
-        ListenTcp, FileOwner, FileGroup, FileMode, DirectoryMode, QueueSize,
+        ListenTcp, FileOwner, FileGroup, FileMode, DirectoryMode,
     ];
 }

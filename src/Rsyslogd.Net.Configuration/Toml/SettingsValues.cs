@@ -30,7 +30,6 @@ internal sealed class SettingsValues(
         FileGroup = ReadText(SettingsKeys.FileGroup),
         FileMode = ReadMode(SettingsKeys.FileMode),
         DirectoryMode = ReadMode(SettingsKeys.DirectoryMode),
-        QueueSize = ReadNumber(SettingsKeys.QueueSize),
     };
 
     private string ReadText(SettingsKey key)

@@ -1,0 +1,25 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Interop;
+
+namespace Rsyslogd.Net.Daemon.Processes;
+
+/// <summary>$PrivDropToUser, $PrivDropToGroup and global(privdrop.…): root binds, somebody else works.</summary>
+internal static class Privileges
+{
+    /// <summary>Gives up what the configuration says; nothing when it says nothing.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">It is not allowed: running on with too many rights is not an option.</exception>
+    public static void Drop(BoundParameters globals)
+    {
+        var group = globals.GetNumber("privdrop.group.name") ?? globals.GetNumber("privdrop.group.id");
+        var user = globals.GetNumber("privdrop.user.name") ?? globals.GetNumber("privdrop.user.id");
+        if (group is { } groupId)
+        {
+            DaemonProcess.BecomeGroup(groupId, globals.GetSwitch("privdrop.group.keepSupplemental"));
+        }
+
+        if (user is { } userId)
+        {
+            DaemonProcess.BecomeUser(userId, withItsGroups: group is null);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Rsyslogd.Net.Daemon.CommandLine;
+
+return DaemonCommandLine.Run(args);
