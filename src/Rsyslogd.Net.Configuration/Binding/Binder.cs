@@ -210,7 +210,8 @@ internal sealed class Binder
 
     private BoundConfiguration Finish()
     {
-        if (!_context.HasActions)
+        // Where something else is wrong, that is why nothing is left.
+        if (!_context.HasActions && !_context.HasErrors)
         {
             _context.Report(BindingDiagnostics.NoActions());
         }

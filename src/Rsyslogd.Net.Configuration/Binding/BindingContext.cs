@@ -38,6 +38,9 @@ internal sealed class BindingContext
     /// <summary>Whether something that delivers messages has been bound.</summary>
     public bool HasActions { get; set; }
 
+    /// <summary>Whether an error has been reported, by any phase.</summary>
+    public bool HasErrors => _diagnostics.HasErrors;
+
     /// <summary>Takes a diagnostic; the same one for the same place (a directive that several actions use) counts once.</summary>
     public void Report(Diagnostic diagnostic)
     {

@@ -42,7 +42,7 @@ internal sealed class ParameterBinder(BindingContext context)
     {
         var given = new Dictionary<string, BoundParameter>(StringComparer.OrdinalIgnoreCase);
         var first = new Dictionary<string, ParameterSyntax>(StringComparer.OrdinalIgnoreCase);
-        var isGood = true;
+        var (isGood, hasUnknown) = (true, false);
         foreach (var parameter in syntax.Parameters)
         {
             var row = owner.Find(parameter.Name.Text);
@@ -57,11 +57,13 @@ internal sealed class ParameterBinder(BindingContext context)
             }
             else if (!IsHandled(parameter, owner))
             {
+                hasUnknown = true;
                 isGood = Refuse(ExplainUnknown(parameter, owner));
             }
         }
 
-        return new ParameterResult(given, isGood & CheckRequired(syntax, owner, first));
+        // A misspelt name explains what is missing; one mistake, one message.
+        return new ParameterResult(given, isGood & (hasUnknown || CheckRequired(syntax, owner, first)));
     }
 
     /// <summary>Given values together with defaults: those of the table, unless the module was given others.</summary>

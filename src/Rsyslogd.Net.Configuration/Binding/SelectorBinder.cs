@@ -72,6 +72,12 @@ internal static class SelectorBinder
             return (InvalidFacility, InvalidFacility);
         }
 
+        // The old name of facility 13, which only selectors know.
+        if (name.Is("bsd_security"))
+        {
+            return (13, 13);
+        }
+
         return PriorityNames.TryGetFacility(name.Text, out var facility) ? (facility, facility) : null;
     }
 
@@ -85,7 +91,8 @@ internal static class SelectorBinder
 
         if (name.Text == "*")
         {
-            return (0xff, !part.IsNegated);
+            // "=*" asks for a severity called "all", which no message has.
+            return (part.IsExact && !part.IsNegated ? (byte)0 : (byte)0xff, !part.IsNegated);
         }
 
         if (!ValueReader.TryReadSeverity(name.Text, out var severity))
