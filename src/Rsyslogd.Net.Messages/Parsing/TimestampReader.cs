@@ -12,6 +12,60 @@ internal static class TimestampReader
     /// <summary>RFC 3339 as RFC 5424 section 6.2.3 has it, read as leniently as rsyslog does: any number of digits per field.</summary>
     public static int Rfc3339(ReadOnlySpan<byte> text, ref Timestamp time)
     {
+        var at = FixedDateAndTime(text, ref time);
+        if (at == 0)
+        {
+            return LenientRfc3339(text, ref time);
+        }
+
+        Fraction(text, ref at, ref time);
+        return Zone(text, ref at, ref time) ? End(text, at) : 0;
+    }
+
+    /// <summary><c>yyyy-mm-ddThh:mm:ss</c> with all its digits, as nearly everybody writes it.</summary>
+    /// <returns>19, or 0 when the text isn't exactly that.</returns>
+    private static int FixedDateAndTime(ReadOnlySpan<byte> text, ref Timestamp time)
+    {
+        const int Length = 19;
+        if (text.Length < Length)
+        {
+            return 0;
+        }
+
+        text = text[..Length];
+        var year = (Two(text, 0) * 100) + Two(text, 2);
+        var month = Two(text, 5);
+        var day = Two(text, 8);
+        var hour = Two(text, 11);
+        var minute = Two(text, 14);
+        var second = Two(text, 17);
+        var isRight = (text[4] == '-') & (text[7] == '-') & (text[10] == 'T') & (text[13] == ':') & (text[16] == ':')
+            & (year <= 2100) & (month - 1 <= 11) & (day - 1 <= 30) & (hour <= 23) & (minute <= 59) & (second <= 60);
+        if (!isRight)
+        {
+            return 0;
+        }
+
+        time.Year = (short)year;
+        time.Month = (byte)month;
+        time.Day = (byte)day;
+        time.Hour = (byte)hour;
+        time.Minute = (byte)minute;
+        time.Second = (byte)second;
+        return Length;
+    }
+
+    /// <summary>Two digits as a number; more than 10000 when one is no digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Two(ReadOnlySpan<byte> text, int at)
+    {
+        var tens = (uint)(text[at] - '0');
+        var ones = (uint)(text[at + 1] - '0');
+        return (tens > 9) | (ones > 9) ? 100_000 : (tens * 10) + ones;
+    }
+
+    private static int LenientRfc3339(ReadOnlySpan<byte> text, ref Timestamp time)
+    {
         var at = 0;
         var year = Number(text, ref at);
         if (year > 2100 || !Take(text, ref at, '-'))
@@ -162,21 +216,22 @@ internal static class TimestampReader
         time.Hour = (byte)hour;
         time.Minute = (byte)minute;
         time.Second = (byte)second;
-        time.Fraction = 0;
-        time.FractionDigits = 0;
-        if (at < text.Length && text[at] == '.')
-        {
-            at++;
-            Fraction(text, ref at, ref time);
-        }
-
+        Fraction(text, ref at, ref time);
         return true;
     }
 
-    /// <summary>Reads the digits of a fraction. What is finer than a microsecond is dropped: seven digits (.NET) and nine (Go) are
+    /// <summary>Reads a dot and the digits of a fraction, if there is one. What is finer than a microsecond is dropped: seven digits (.NET) and nine (Go) are
     /// common, and the format's limit is six.</summary>
     private static void Fraction(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
     {
+        time.Fraction = 0;
+        time.FractionDigits = 0;
+        if ((uint)at >= (uint)text.Length || text[at] != '.')
+        {
+            return;
+        }
+
+        at++;
         var digits = 0;
         var fraction = 0;
         for (; at < text.Length; at++)
@@ -216,6 +271,15 @@ internal static class TimestampReader
         if (sign is not ((byte)'+' or (byte)'-'))
         {
             return false;
+        }
+
+        if (text.Length - at >= 5 && text[at + 2] == ':' && Two(text, at) <= 23 && Two(text, at + 3) <= 59)
+        {
+            // The usual form; more digits behind it make the end wrong, as they do below.
+            var minutesEast = (int)((Two(text, at) * 60) + Two(text, at + 3));
+            time.OffsetMinutes = (short)(sign == '-' ? -minutesEast : minutesEast);
+            at += 5;
+            return true;
         }
 
         var hours = Number(text, ref at);

@@ -186,6 +186,17 @@ public static class TimestampFormatter
     private static int Fraction(in Timestamp time, Span<byte> target)
     {
         var value = time.Fraction;
+        if (time.FractionDigits == 6)
+        {
+            var high = (int)((uint)value / 10_000);
+            value -= high * 10_000;
+            var middle = (int)((uint)value / 100);
+            Two(high, target);
+            Two(middle, target[2..]);
+            Two(value - (middle * 100), target[4..]);
+            return 6;
+        }
+
         for (var at = time.FractionDigits - 1; at >= 0; at--)
         {
             (value, var digit) = Math.DivRem(value, 10);
@@ -217,8 +228,9 @@ public static class TimestampFormatter
 
     private static void Four(int value, Span<byte> target)
     {
-        Two(value / 100, target);
-        Two(value % 100, target[2..]);
+        var high = (int)((uint)value / 100);
+        Two(high, target);
+        Two(value - (high * 100), target[2..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
