@@ -8,7 +8,7 @@ namespace Rsyslogd.Net.Configuration.Diagnostics;
 /// /etc/rsyslog.conf:7:4: error[NS1103]: = is no operator of this language; write ==
 ///   if $msg = "x" then stop
 ///           ^
-///   help: did you mean ==?
+///   help: did you mean `==`?
 /// </code>
 /// </summary>
 public sealed class DiagnosticPrinter
@@ -52,7 +52,7 @@ public sealed class DiagnosticPrinter
 
         if (diagnostic.Suggestion is not null)
         {
-            _output.WriteLine($"  {Paint("1;36", "help:")} did you mean {diagnostic.Suggestion}?");
+            _output.WriteLine($"  {Paint("1;36", "help:")} did you mean `{diagnostic.Suggestion}`?");
         }
 
         foreach (var (message, place) in diagnostic.Notes)

@@ -35,7 +35,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A filter without its commas.</summary>
     public static Diagnostic MissingFilterComma(TextSpan span, string behind) =>
-        Error("NS1208", $"a comma is expected behind the {behind}: :property, operation, \"value\"", span, ",");
+        Error("NS1208", $"a comma is expected behind the {behind}: :property, operation, \"value\"", span);
 
     /// <summary>A filter without operation.</summary>
     public static Diagnostic MissingFilterOperation(TextSpan span) =>
@@ -47,7 +47,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Single quotes in a filter.</summary>
     public static Diagnostic SingleQuoteInFilter(TextSpan span) =>
-        Error("NS1211", "the value of a property filter is put in double quotes", span, "\"");
+        Error("NS1211", "the value of a property filter is put in double quotes", span);
 
     /// <summary>BSD blocks.</summary>
     public static Diagnostic BsdBlock(TextSpan span) =>
@@ -119,7 +119,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>$template without comma.</summary>
     public static Diagnostic MissingTemplateComma(TextSpan span) =>
-        Error("NS1252", "a comma is expected between the name of the template and its text", span, ",");
+        Error("NS1252", "a comma is expected between the name of the template and its text", span);
 
     /// <summary>$template without quotes.</summary>
     public static Diagnostic UnquotedTemplate(TextSpan span) =>
@@ -139,7 +139,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>R without <c>--end</c>.</summary>
     public static Diagnostic UnclosedRegex(TextSpan span) =>
-        Error("NS1263", "this regular expression is never closed; write --end behind it", span, "--end");
+        Error("NS1263", "this regular expression is never closed; write --end behind it", span);
 
     /// <summary>Something else in R.</summary>
     public static Diagnostic BadRegexPart(TextSpan span) =>

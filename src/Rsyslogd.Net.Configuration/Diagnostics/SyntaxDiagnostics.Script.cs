@@ -7,7 +7,7 @@ public static partial class SyntaxDiagnostics
 {
     /// <summary>if without then.</summary>
     public static Diagnostic MissingThen(TextSpan span) =>
-        Error("NS1101", "then is expected behind the condition", span, "then");
+        Error("NS1101", "then is expected behind the condition", span);
 
     /// <summary>if without anything.</summary>
     public static Diagnostic MissingCondition(TextSpan span) =>
@@ -51,7 +51,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Two items side by side.</summary>
     public static Diagnostic MissingComma(TextSpan span) =>
-        Error("NS1112", "the items of an array are separated by commas; put a , before this", span, ",");
+        Error("NS1112", "the items of an array are separated by commas; put a , before this", span);
 
     /// <summary>A statement without its expression.</summary>
     public static Diagnostic MissingExpression(TextSpan span, string statement) =>
@@ -67,7 +67,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>set without <c>=</c>.</summary>
     public static Diagnostic MissingAssignment(TextSpan span) =>
-        Error("NS1116", "= is expected behind the variable", span, "=");
+        Error("NS1116", "= is expected behind the variable", span);
 
     /// <summary>set, unset, reset and call_indirect need it.</summary>
     public static Diagnostic MissingSemicolon(TextSpan span, string statement) =>
@@ -75,7 +75,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>An assignment without set.</summary>
     public static Diagnostic MissingSet(TextSpan span) =>
-        Error("NS1118", "a variable is set by a statement: set $!name = value;", span, "set");
+        Error("NS1118", "a variable is set by a statement: set $!name = value;", span);
 
     /// <summary>foreach without parentheses.</summary>
     public static Diagnostic MissingForeachParenthesis(TextSpan span) =>
@@ -115,11 +115,11 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>name='value'.</summary>
     public static Diagnostic SingleQuoteInObject(TextSpan span) =>
-        Error("NS1132", "the value of a parameter is put in double quotes, not in single ones", span, "\"");
+        Error("NS1132", "the value of a parameter is put in double quotes, not in single ones", span);
 
     /// <summary>name without <c>=</c>.</summary>
     public static Diagnostic MissingParameterEquals(TextSpan span, string name) =>
-        Error("NS1133", $"= and a value in double quotes are expected behind {name}", span, "=");
+        Error("NS1133", $"= and a value in double quotes are expected behind {name}", span);
 
     /// <summary>A comma between parameters.</summary>
     public static Diagnostic CommaBetweenParameters(TextSpan span, string written) =>
@@ -135,7 +135,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>ruleset() without a block.</summary>
     public static Diagnostic MissingRulesetBody(TextSpan span) =>
-        Error("NS1137", $"the statements of a ruleset follow it in braces: {{ … }}", span, "{");
+        Error("NS1137", $"the statements of a ruleset follow it in braces: {{ … }}", span);
 
     /// <summary>Something else in a list template.</summary>
     public static Diagnostic UnknownTemplatePart(TextSpan span, string word, string? suggestion) =>

@@ -31,11 +31,11 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A quote from a word processor or a web page.</summary>
     public static Diagnostic TypographicQuote(TextSpan span, char quote) =>
-        Error("NS1007", $"{quote} is a typographic quotation mark; write a plain \" (or ' in expressions)", span, "\"");
+        Error("NS1007", $"{quote} is a typographic quotation mark; write a plain \" (or ' in expressions)", span);
 
     /// <summary>rsyslog reserves <c>$</c> in double quotes.</summary>
     public static Diagnostic UnescapedDollar(TextSpan span) =>
-        Error("NS1008", "$ in a text in double quotes must be written \\$, or the text be put in single quotes", span, @"\$");
+        Error("NS1008", "$ in a text in double quotes must be written \\$, or the text be put in single quotes", span, "\\$");
 
     /// <summary>A backslash before a character that has no meaning there.</summary>
     public static Diagnostic BadEscape(TextSpan span, char escaped, bool isObject) =>
@@ -83,7 +83,15 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Parentheses around statements.</summary>
     public static Diagnostic ParenthesesForBraces(TextSpan span) =>
-        Error("NS1020", $"a block is written in braces: {{ … }}", span, "{");
+        Error("NS1020", $"a block is written in braces: {{ … }}", span);
+
+    /// <summary>A block of logrotate or the like behind a path.</summary>
+    public static Diagnostic BlockBehindPath(TextSpan span) =>
+        Error("NS1021", "no block can follow the name of a file (this looks like logrotate's configuration)", span);
+
+    /// <summary>A statement of syslog-ng.</summary>
+    public static Diagnostic SyslogNg(TextSpan span, string word) =>
+        Error("NS1022", $"{word} is a statement of syslog-ng's language; inputs and actions are written input(type=\"…\") and action(type=\"…\") here", span);
 
     private static char GetPartner(char bracket) => bracket == '(' ? ')' : ']';
 

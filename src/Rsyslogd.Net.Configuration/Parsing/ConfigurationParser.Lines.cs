@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
 using Rsyslogd.Net.Configuration.Text;
@@ -7,6 +8,13 @@ namespace Rsyslogd.Net.Configuration.Parsing;
 /// <summary>Lines of the old format.</summary>
 internal sealed partial class ConfigurationParser
 {
+    private static readonly ImmutableArray<string> Facilities =
+        ["kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "security", "mark",
+         "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"];
+
+    private static readonly ImmutableArray<string> SyslogNgWords =
+        ["source", "destination", "log", "filter", "options", "rewrite", "@version", "block"];
+
     private StatementSyntax ParseDirective()
     {
         var start = _reader.Position;
@@ -139,6 +147,14 @@ internal sealed partial class ConfigurationParser
             return new ErrorSyntax(_reader.SpanFrom(start));
         }
 
+        if (trimmed.EndsWith('{') && trimmed[0] is '/' or '"')
+        {
+            _reader.Position = line.GetSpan(trimmed.Length - 1, 0).Start;
+            Report(SyntaxDiagnostics.BlockBehindPath(_reader.Span(_reader.Position, 1)));
+            SkipGroup();
+            return Error(start);
+        }
+
         var action = LegacyActionGrammar.Parse(line, out var mistake);
         _reader.Position = behind;
         return action ?? Fail(mistake, line.GetSpan(0, trimmed.Length));
@@ -174,8 +190,10 @@ internal sealed partial class ConfigurationParser
         }
 
         var suggestion = Suggestions.Nearest(word.Text, [.. StatementWords, .. ObjectWords]);
-        Report(_reader.Peek() is '/' or '\\'
-            ? SyntaxDiagnostics.RelativePath(word.Span)
+        Report(_reader.Peek() is '/' or '\\' ? SyntaxDiagnostics.RelativePath(GetRun(word.Span))
+            : Facilities.Contains(word.Text, StringComparer.OrdinalIgnoreCase)
+                ? SyntaxDiagnostics.MissingSeverity(word.Span, word.Text)
+            : SyslogNgWords.Contains(word.Text) && suggestion != "if" ? SyntaxDiagnostics.SyslogNg(word.Span, word.Text)
             : SyntaxDiagnostics.UnknownStatement(word.Span, word.Text, suggestion));
         if (suggestion == "if")
         {
@@ -196,7 +214,7 @@ internal sealed partial class ConfigurationParser
         if (_reader.Peek() is '/' or '\\')
         {
             SkipUnknownLine();
-            return Fail(SyntaxDiagnostics.RelativePath(word.Span), word.Span);
+            return Fail(SyntaxDiagnostics.RelativePath(GetRun(word.Span)), word.Span);
         }
 
         _reader.Position = word.Span.Start;
@@ -210,6 +228,7 @@ internal sealed partial class ConfigurationParser
         var place = _reader.Span(start, char.IsHighSurrogate(character) ? 2 : 1);
         Report(character is '"' or '\'' ? SyntaxDiagnostics.QuotedAction(place)
             : character is '\u201C' or '\u201D' or '\u2018' or '\u2019' ? SyntaxDiagnostics.TypographicQuote(place, character)
+            : character == '.' && char.IsAsciiLetter(_reader.Peek(1)) ? SyntaxDiagnostics.MissingFacility(place)
             : character == ';' ? SyntaxDiagnostics.NeedlessSemicolon(place)
             : SyntaxDiagnostics.UnknownStatement(place, place.Length == 1 ? $"{character}" : "this character", null));
         if (character == ';')
@@ -239,11 +258,25 @@ internal sealed partial class ConfigurationParser
             {
                 _reader.Position = i;
                 SkipGroup();
+                SkipSemicolon();
                 return;
             }
         }
 
         _reader.ReadLogicalLine();
+    }
+
+    /// <summary>A word up to the next blank, semicolon or line end.</summary>
+    private TextSpan GetRun(TextSpan word)
+    {
+        var end = word.Start;
+        while (end < _reader.Source.Content.Length && _reader.Source.Content[end] is not ' ' and not '\t' and not ';' and not '\r'
+            and not '\n')
+        {
+            end++;
+        }
+
+        return _reader.Span(word.Start, end - word.Start);
     }
 
     private ErrorSyntax ParseStrayGroup()

@@ -165,6 +165,7 @@ internal sealed partial class ConfigurationParser
         if (_reader.Peek() == '{')
         {
             SkipGroup();
+            SkipSemicolon();
             return;
         }
 
@@ -194,7 +195,7 @@ internal sealed partial class ConfigurationParser
         while (true)
         {
             var token = read();
-            var isNext = token.IsFirstOfLine && tokens.Count > 0
+            var isNext = token.IsFirstOfLine && token.Kind != TokenKind.End && tokens.Count > 0
                 && BeginsStatement(token, !tokens[^1].IsSign("="), isObject);
             if (token.Kind == TokenKind.End || isNext || token.IsSign("{") || token.IsSign("}"))
             {

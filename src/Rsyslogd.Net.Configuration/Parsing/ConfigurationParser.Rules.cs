@@ -46,7 +46,8 @@ internal sealed partial class ConfigurationParser
             _reader.SkipBlanks();
 
             // "mail.info; kern.warn": the blank is the mistake, and what follows still belongs to the selector.
-            var isSplit = _reader.Position > gap && (text.Value[^1] is ';' or ',' or '.' || _reader.Peek() is '.' or ',' or ';');
+            var isSplit = _reader.Position > gap && ((text.Value[^1] is ';' or ',' or '.' && IsAtSelectorPiece())
+                || _reader.Peek() is '.' or ',' or ';');
             if (isSplit)
             {
                 mistake = SyntaxDiagnostics.BlankInSelector(_reader.Span(gap, 1));
@@ -54,11 +55,35 @@ internal sealed partial class ConfigurationParser
             }
 
             Report(mistake);
+            return SkipWrongRule(start);
         }
 
         var behind = _reader.Position;
-        var actions = ParseBody(text.Value, behind);
+        var actions = ParseBody(text.Value, behind, isRule: true);
         return selector is null ? Error(start) : new SelectorRuleSyntax(selector, actions, _reader.SpanFrom(start));
+    }
+
+    private bool IsAtSelectorPiece() => char.IsAsciiLetterOrDigit(_reader.Peek()) || _reader.Peek() is '*' or '.' or ',' or ';';
+
+    /// <summary>Behind a wrong selector: a block or an object is read for its own mistakes; a line goes as it is.</summary>
+    private ErrorSyntax SkipWrongRule(int start)
+    {
+        SkipToBody();
+        if (_reader.Peek() == '{')
+        {
+            ParseBlock();
+        }
+        else if (BeginsStatementAt(_reader.Position) && !_reader.IsFirstOfLine(_reader.Position))
+        {
+            ParseActionList();
+        }
+        else if (!_reader.IsFirstOfLine(_reader.Position))
+        {
+            _reader.ReadLogicalLine();
+            SkipChainedLines();
+        }
+
+        return Error(start);
     }
 
     private TextSyntax ReadSelector()
@@ -117,7 +142,7 @@ internal sealed partial class ConfigurationParser
         _reader.Position = line.GetSpan(head.End, 0).Start;
         var behind = _reader.Position;
         var value = PropertyFilterGrammar.Unescape(head.Value, line);
-        var actions = ParseBody("the filter", behind);
+        var actions = ParseBody("the filter", behind, isRule: true);
         return new PropertyFilterRuleSyntax(
             head.Property.ToName(line), head.IsNegated, head.Operation.ToName(line), value, actions, _reader.SpanFrom(start));
     }

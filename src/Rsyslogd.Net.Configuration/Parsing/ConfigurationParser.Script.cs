@@ -83,14 +83,14 @@ internal sealed partial class ConfigurationParser
             return true;
         }
 
-        if (failedAt >= 0 && failedAt < run.Tokens.Count && ScriptMistakes.BeginsAction(failed, run.Tokens, failedAt))
+        if (ScriptMistakes.FindAction(run, failedAt) is { } action)
         {
-            _reader.Position = failed.Span.Start;
+            _reader.Position = action.Span.Start;
             return true;
         }
 
         _reader.Position = run.Stop.Span.Start;
-        if (run.Stop.IsSign("{"))
+        if (run.Stop.IsSign("{") || (ScriptMistakes.IsActionWord(run.Stop) && !run.Stop.IsFirstOfLine))
         {
             return true;
         }
@@ -230,6 +230,7 @@ internal sealed partial class ConfigurationParser
     private TokenRun ScanExpression(ImmutableArray<string> endWords, ImmutableArray<string> endSigns)
     {
         var tokens = new List<Token>();
+        var depth = 0;
         while (true)
         {
             var token = _lexer.ReadInExpression();
@@ -246,8 +247,25 @@ internal sealed partial class ConfigurationParser
                 return new TokenRun(tokens, token);
             }
 
-            tokens.Add(CheckPriorityFilter(tokens, token));
+            // "if $msg contains "x" stop": then is missing, and the action begins here.
+            if (tokens.Count > 0 && ScriptMistakes.EndsOperand(tokens[^1]) && ScriptMistakes.IsActionWord(token))
+            {
+                _reader.Position = token.Span.Start;
+                return new TokenRun(tokens, token);
+            }
+
+            tokens.Add(CheckDepth(CheckPriorityFilter(tokens, token), tokens.Count, ref depth));
         }
+    }
+
+    /// <summary>Nesting deeper than any honest expression becomes a mistake, before recursion meets it.</summary>
+    private static Token CheckDepth(Token token, int count, ref int depth)
+    {
+        var isPrefix = token.IsWord("not") || token.IsSign("-");
+        depth += token.IsSign("(") || token.IsSign("[") || isPrefix ? 1 : token.IsSign(")") || token.IsSign("]") ? -1 : 0;
+        return (depth > MaximumDepth && !isPrefix) || depth > 10 * MaximumDepth || count > MaximumTokens
+            ? token with { Kind = TokenKind.Mistake, Mistake = SyntaxDiagnostics.TooDeep(token.Span) }
+            : token;
     }
 
     private static Token CheckPriorityFilter(List<Token> tokens, Token token)

@@ -15,6 +15,9 @@ internal sealed partial class ConfigurationParser
     /// <summary>Deeper nesting than this is refused: it is no configuration but an attack on the stack.</summary>
     private const int MaximumDepth = 100;
 
+    /// <summary>Tokens of one expression: a chain of some thousand comparisons is still one.</summary>
+    private const int MaximumTokens = 10_000;
+
     private static readonly ImmutableArray<string> StatementWords =
         ["if", "set", "unset", "reset", "foreach", "call", "call_indirect", "stop", "continue", "reload_lookup_table"];
 
@@ -185,9 +188,14 @@ internal sealed partial class ConfigurationParser
     }
 
     /// <summary>What follows then, else, do or a filter: a block, or one statement with its <c>&amp;</c> lines.</summary>
-    private ImmutableArray<StatementSyntax> ParseBody(string behind, int behindEnd)
+    private ImmutableArray<StatementSyntax> ParseBody(string behind, int behindEnd, bool isRule = false)
     {
         SkipToBody();
+        if (isRule && _reader.IsFirstOfLine(_reader.Position) && IsAtRule())
+        {
+            return [MissingAction(behind, behindEnd)];
+        }
+
         if (_reader.Peek() == '{')
         {
             return ParseBlock();
@@ -202,9 +210,10 @@ internal sealed partial class ConfigurationParser
 
         if (_reader.Peek() == '(')
         {
-            Report(SyntaxDiagnostics.ParenthesesForBraces(_reader.Span(_reader.Position, 1)));
+            var open = _reader.Span(_reader.Position, 1);
+            Report(SyntaxDiagnostics.ParenthesesForBraces(open));
             SkipGroup();
-            return [];
+            return [new ErrorSyntax(open)];
         }
 
         if (IsAtBodyEnd())
@@ -299,6 +308,10 @@ internal sealed partial class ConfigurationParser
             || (next == '$' && _reader.IsFirstOfLine(_reader.Position) && char.IsAsciiLetter(_reader.Peek(1)));
     }
 
+    /// <summary>Whether another rule begins here, so that the one above has no action. (rsyslog would nest them.)</summary>
+    private bool IsAtRule() =>
+        IsAtSelector() || _reader.Peek() is '!' or '+' || (_reader.Peek() == ':' && !IsAtModuleAction());
+
     /// <summary>Skips from an opening bracket to behind its partner, or to the end of the line if it has none.</summary>
     private void SkipGroup()
     {
@@ -319,6 +332,14 @@ internal sealed partial class ConfigurationParser
             {
                 return;
             }
+        }
+    }
+
+    private void SkipSemicolon()
+    {
+        if (_reader.Peek() == ';')
+        {
+            _reader.Position++;
         }
     }
 

@@ -93,13 +93,15 @@ internal static class PropertyFilterGrammar
             return SyntaxDiagnostics.TypographicQuote(place, value[at]);
         }
 
+        // A comma is missing right behind the word, not where the next one begins.
+        var before = value[..at].TrimEnd();
+        var behind = line.GetSpan(before.Length, 0);
         return commas switch
         {
             0 when at == 1 => SyntaxDiagnostics.MissingFilterProperty(place),
-            0 => SyntaxDiagnostics.MissingFilterComma(place, "property"),
-            1 when value[at - 1] is ',' or '!' or ' ' or '\t' && !value[..at].TrimEnd().EndsWith(',') == false
-                => SyntaxDiagnostics.MissingFilterOperation(place),
-            1 => SyntaxDiagnostics.MissingFilterComma(place, "operation"),
+            0 => SyntaxDiagnostics.MissingFilterComma(behind, "property"),
+            1 when before[^1] is ',' or '!' => SyntaxDiagnostics.MissingFilterOperation(place),
+            1 => SyntaxDiagnostics.MissingFilterComma(behind, "operation"),
             _ when at < value.Length && value[at] == '\'' => SyntaxDiagnostics.SingleQuoteInFilter(place),
             _ => SyntaxDiagnostics.MissingFilterValue(place),
         };

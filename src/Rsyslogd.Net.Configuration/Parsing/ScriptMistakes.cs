@@ -20,11 +20,35 @@ internal static class ScriptMistakes
         }
 
         var failed = run[at];
-        var isMissingThen = EndsOperand(run[at - 1]) && at > 0 && failed.Mistake is null
-            && FindOpen(run.Tokens, at) is null && (at >= run.Tokens.Count || BeginsAction(failed, run.Tokens, at));
-        return isMissingThen
-            ? SyntaxDiagnostics.MissingThen(new(failed.Span.Source, run[at - 1].Span.End, 0))
+        var operand = at;
+        if (FindAction(run, at) is { } action)
+        {
+            operand = run.Tokens.IndexOf(action);
+        }
+        else if (at < run.Tokens.Count || failed.Mistake is not null)
+        {
+            return InExpression(run, at, "if");
+        }
+
+        return operand > 0 && EndsOperand(run[operand - 1]) && FindOpen(run.Tokens, operand) is null
+            ? SyntaxDiagnostics.MissingThen(new(failed.Span.Source, run[operand - 1].Span.End, 0))
             : InExpression(run, at, "if");
+    }
+
+    /// <summary>Whether an action begins with that word.</summary>
+    public static bool IsActionWord(Token token) => token.Kind == TokenKind.Word && ActionWords.Any(token.IsWord);
+
+    /// <summary>The token with which an action begins at (or right before) where a condition became wrong: then is missing
+    /// before it. Null: the mistake is another one.</summary>
+    public static Token? FindAction(TokenRun run, int at)
+    {
+        if (at > 0 && at < run.Tokens.Count && BeginsAction(run[at], run.Tokens, at))
+        {
+            return run[at];
+        }
+
+        // "x" /var/log/y: the slash was taken for a division.
+        return at > 1 && at < run.Tokens.Count && BeginsAction(run[at - 1], run.Tokens, at - 1) ? run[at - 1] : null;
     }
 
     /// <summary>In set, reset and unset.</summary>
@@ -215,9 +239,15 @@ internal static class ScriptMistakes
         && Suggestions.Nearest(token.Written, WordsAfterOperand) == "then";
 
     /// <summary>Whether an action begins with that token of a condition, so that then is missing before it.</summary>
-    public static bool BeginsAction(Token token, List<Token> tokens, int at)
+    private static bool BeginsAction(Token token, List<Token> tokens, int at)
     {
-        if (token.IsSign("{") || ActionWords.Any(token.IsWord))
+        if (!EndsOperand(tokens[at - 1]))
+        {
+            return false;
+        }
+
+        if (token.IsSign("{") || IsActionWord(token)
+            || (token.Kind == TokenKind.Mistake && token.Written is "@" or "~" or "?" or "|" or "^"))
         {
             return true;
         }
@@ -225,8 +255,8 @@ internal static class ScriptMistakes
         // "/var/log/x", "-/var/log/x": a sign that is glued to what follows it, and not to what stands before.
         var next = at + 1 < tokens.Count ? tokens[at + 1] : default;
         var isGlued = next.Span.Source is not null && next.Span.Start == token.Span.End;
-        return (token.IsSign("/") || token.IsSign("-") || token.IsSign("&")) && isGlued
-            && at > 0 && tokens[at - 1].Span.End < token.Span.Start;
+        return (token.IsSign("/") || token.IsSign("-") || token.IsSign(":")) && isGlued && next.Kind != TokenKind.Number
+            && tokens[at - 1].Span.End < token.Span.Start;
     }
 
     /// <summary>When a quote was not closed and so took "then" into the text: the place behind that word.</summary>

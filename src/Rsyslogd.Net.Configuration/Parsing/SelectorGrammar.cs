@@ -8,10 +8,11 @@ namespace Rsyslogd.Net.Configuration.Parsing;
 
 /// <summary>
 /// <code>
-/// selector = part *( ";" part )
+/// selector = part *( 1*( ";" / "," ) part )
 /// part     = name *( "," name ) "." [ "!" ] [ "=" ] ( name / number / "*" / "none" )
 /// </code>
-/// (manual, "Filter Conditions", "Selectors"; blanks are not allowed.)
+/// (manual, "Filter Conditions", "Selectors"; blanks are not allowed. That a comma separates parts, too, and that separators
+/// may be repeated is what rsyslog does, not what the manual says.)
 /// </summary>
 internal static class SelectorGrammar
 {
@@ -27,7 +28,7 @@ internal static class SelectorGrammar
         Name);
 
     private static readonly Parser<char, ImmutableArray<Part>> Selector =
-        PartParser.SeparatedAtLeastOnce(Char(';')).Map(parts => parts.ToImmutableArray()).Before(Parser<char>.End);
+        PartParser.SeparatedAtLeastOnce(OneOf(';', ',').SkipAtLeastOnce()).Map(parts => parts.ToImmutableArray()).Before(Parser<char>.End);
 
     /// <summary>Whether a character can be part of a selector.</summary>
     public static bool IsSelectorCharacter(char character) =>
@@ -69,7 +70,7 @@ internal static class SelectorGrammar
         // "mail" alone, "mail;kern.info": the severity is missing behind the last name.
         if (char.IsAsciiLetterOrDigit(before) || before is '*')
         {
-            var dot = value.LastIndexOf(';', at - 1) + 1;
+            var dot = value.AsSpan(0, at).LastIndexOf(';') + 1;
             return value.IndexOf('.', dot, at - dot) < 0
                 ? SyntaxDiagnostics.MissingSeverity(text.GetSpan(dot, at - dot), value[dot..at])
                 : SyntaxDiagnostics.UnexpectedInSelector(place, value[at..Math.Min(value.Length, at + 1)]);

@@ -109,7 +109,7 @@ internal static class TemplateGrammar
             var result = Replacer.Parse(value.AsSpan(i));
             mistake = result.Success
                 ? Check(text, i, result.Value, isLegacy)
-                : Explain(text, i, Math.Min(i + result.Error!.ErrorOffset, value.Length));
+                : Explain(text, i, Math.Min(i + result.Error!.ErrorOffset, value.Length), isLegacy);
             if (mistake is not null)
             {
                 return [];
@@ -185,7 +185,7 @@ internal static class TemplateGrammar
         return end < 0 ? name : name[..end];
     }
 
-    private static Diagnostic Explain(TextSyntax text, int start, int at)
+    private static Diagnostic Explain(TextSyntax text, int start, int at, bool isLegacy)
     {
         var value = text.Value;
         var rest = value.AsSpan(start + 1);
@@ -199,7 +199,7 @@ internal static class TemplateGrammar
 
         if (close < 0 || colon < 0 || colon > close)
         {
-            return SyntaxDiagnostics.UnclosedReplacer(open, FirstWord(rest[..(colon < 0 ? rest.Length : colon)].ToString()), false);
+            return SyntaxDiagnostics.UnclosedReplacer(open, FirstWord(rest[..(colon < 0 ? rest.Length : colon)].ToString()), isLegacy);
         }
 
         var place = text.GetSpan(at, at < value.Length ? 1 : 0);
