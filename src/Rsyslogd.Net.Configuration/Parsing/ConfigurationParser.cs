@@ -31,6 +31,7 @@ internal sealed partial class ConfigurationParser
     private readonly IncludeReader _includes;
     private readonly List<OpenBlock> _blocks = [];
     private TextSpan? _suspectBrace;
+    private bool _isBraceReported;
 
     /// <summary>Makes a parser of one text.</summary>
     public ConfigurationParser(
@@ -203,9 +204,7 @@ internal sealed partial class ConfigurationParser
 
         if (_blocks.Count >= MaximumDepth)
         {
-            Report(SyntaxDiagnostics.TooDeep(_reader.Span(_reader.Position, 1)));
-            _reader.SkipLine();
-            return [];
+            return RefuseDepth();
         }
 
         if (_reader.Peek() == '(')
@@ -238,9 +237,7 @@ internal sealed partial class ConfigurationParser
         var open = _reader.Span(_reader.Position, 1);
         if (_blocks.Count >= MaximumDepth)
         {
-            Report(SyntaxDiagnostics.TooDeep(open));
-            SkipGroup();
-            return [];
+            return RefuseDepth();
         }
 
         _reader.Position++;
@@ -250,6 +247,16 @@ internal sealed partial class ConfigurationParser
         _blocks.RemoveAt(_blocks.Count - 1);
         CloseBlock(block);
         return statements;
+    }
+
+    /// <summary>Nobody writes such a thing; the rest of the text is not looked at, so that it costs nothing either.</summary>
+    private ImmutableArray<StatementSyntax> RefuseDepth()
+    {
+        var place = _reader.Span(_reader.Position, 1);
+        Report(SyntaxDiagnostics.TooDeep(place));
+        _reader.Position = _reader.Source.Content.Length;
+        _isBraceReported = true;
+        return [new ErrorSyntax(place)];
     }
 
     private void CloseBlock(OpenBlock block)
@@ -275,8 +282,6 @@ internal sealed partial class ConfigurationParser
             Report(SyntaxDiagnostics.UnclosedBrace(_suspectBrace ?? block.Open));
         }
     }
-
-    private bool _isBraceReported;
 
     private ErrorSyntax MissingAction(string behind, int behindEnd)
     {

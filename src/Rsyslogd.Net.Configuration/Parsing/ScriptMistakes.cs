@@ -42,13 +42,16 @@ internal static class ScriptMistakes
     /// before it. Null: the mistake is another one.</summary>
     public static Token? FindAction(TokenRun run, int at)
     {
-        if (at > 0 && at < run.Tokens.Count && BeginsAction(run[at], run.Tokens, at))
+        // "x" /var/log/y: the slash was taken for a division, and "var" for a function.
+        for (var i = Math.Min(at, run.Tokens.Count - 1); i > 0 && i >= at - 2; i--)
         {
-            return run[at];
+            if (BeginsAction(run[i], run.Tokens, i))
+            {
+                return run[i];
+            }
         }
 
-        // "x" /var/log/y: the slash was taken for a division.
-        return at > 1 && at < run.Tokens.Count && BeginsAction(run[at - 1], run.Tokens, at - 1) ? run[at - 1] : null;
+        return null;
     }
 
     /// <summary>In set, reset and unset.</summary>
