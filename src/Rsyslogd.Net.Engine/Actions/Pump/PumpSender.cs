@@ -14,7 +14,6 @@ internal sealed class PumpSender
 {
     private const int FirstPauseMilliseconds = 20;
     private const int StableAfterMilliseconds = 500;
-    private const int MaxIdleChunks = 4;
 
     private readonly string _name;
     private readonly PumpTarget _target;
@@ -23,29 +22,21 @@ internal sealed class PumpSender
     private readonly PumpControl _control = new();
     private readonly Counter _sentCounter;
     private readonly Counter _failedCounter;
-    private readonly Lock _poolLock = new();
-    private readonly Stack<PumpChunk> _pool = new();
+    private readonly PumpBacklog _backlog = new();
 
     // Written by one side, read by both.
     private readonly WakeSignal _wake = new();
     private readonly WakeSignal _changed = new();
-    private PumpChunk? _first;
     private int _workerWaits;
     private int _probeWanted;
     private int _reopenWanted;
     private int _state;
     private long _attempts;
     private long _lastAttempt;
-    private long _messagesDone;
-    private long _bytesDone;
     private long _progress;
     private Thread? _thread;
 
     // The thread's own.
-    private PumpChunk? _oldest;
-    private PumpChunk? _current;
-    private int _at;
-    private int _index;
     private bool _isOpen;
     private bool _isRested = true;
     private bool _hasTriedAtEnd;
@@ -70,32 +61,21 @@ internal sealed class PumpSender
     public TargetState State => (TargetState)Volatile.Read(ref _state);
 
     /// <summary>How many messages have been sent or given up; goes back when a connection breaks.</summary>
-    public long MessagesDone => Volatile.Read(ref _messagesDone);
+    public long MessagesDone => _backlog.MessagesDone;
 
     /// <summary>The same in bytes.</summary>
-    public long BytesDone => Volatile.Read(ref _bytesDone);
+    public long BytesDone => _backlog.BytesDone;
 
     /// <summary>Changes whenever the target has taken something.</summary>
     public long Progress => Volatile.Read(ref _progress);
 
     /// <summary>An empty chunk for at least <paramref name="length"/> bytes.</summary>
-    public PumpChunk Rent(int length)
-    {
-        lock (_poolLock)
-        {
-            if (length <= PumpChunk.NormalBytes && _pool.TryPop(out var chunk))
-            {
-                return chunk;
-            }
-        }
-
-        return new PumpChunk(Math.Max(length, PumpChunk.NormalBytes));
-    }
+    public PumpChunk Rent(int length) => _backlog.Rent(length);
 
     /// <summary>Starts with the first chunk.</summary>
     public void Start(PumpChunk first)
     {
-        Volatile.Write(ref _first, first);
+        _backlog.First = first;
         StartThread();
     }
 
@@ -170,8 +150,7 @@ internal sealed class PumpSender
         while (!_control.MustEnd)
         {
             HandleRequests();
-            var published = FindWork();
-            if (published == 0)
+            if (!_backlog.FindWork())
             {
                 if (_control.IsClosing)
                 {
@@ -182,7 +161,7 @@ internal sealed class PumpSender
             }
             else if (_isOpen || TryOpen())
             {
-                SendSome(published);
+                SendSome();
             }
             else if (_control.IsClosing && _hasTriedAtEnd)
             {
@@ -211,41 +190,6 @@ internal sealed class PumpSender
         }
     }
 
-    /// <summary>How many messages of the current chunk may be sent; 0: there is nothing to do.</summary>
-    private int FindWork()
-    {
-        if (_current is null)
-        {
-            _oldest = _current = Volatile.Read(ref _first);
-            if (_current is null)
-            {
-                return 0;
-            }
-        }
-
-        while (true)
-        {
-            var next = _current.Next;
-            var published = _current.Published;
-            if (published > _index)
-            {
-                return published;
-            }
-
-            if (next is null)
-            {
-                return 0;
-            }
-
-            next.Origin = _current.Origin + _current.Used;
-            next.FirstMessage = _current.FirstMessage + _current.Count;
-            _current = next;
-            _at = 0;
-            _index = 0;
-            Trim();
-        }
-    }
-
     private void Rest()
     {
         if (!_isRested)
@@ -261,7 +205,7 @@ internal sealed class PumpSender
 
         const int untilAcknowledged = 500_000;
         var mayBeLost = _isOpen && _target.Unacknowledged > 0;
-        _wake.Wait(mayBeLost || !ReferenceEquals(_oldest, _current) ? untilAcknowledged : -1);
+        _wake.Wait(mayBeLost || _backlog.HasSentChunks ? untilAcknowledged : -1);
         if (mayBeLost && _target.IsBroken())
         {
             Lose();
@@ -270,15 +214,19 @@ internal sealed class PumpSender
         Trim();
     }
 
-    private void SendSome(int published)
+    private void SendSome()
     {
-        var chunk = _current!;
-        var ends = chunk.Ends.AsSpan(_index, published - _index);
-        var status = _target.Send(new PumpSegment(chunk.Bytes.AsSpan(_at, ends[^1] - _at), ends, _at), out var sent, _control);
+        if (_backlog.HasSentChunks)
+        {
+            Trim();
+        }
+
+        var status = _target.Send(_backlog.Segment, out var sent, _control);
         if (sent > 0)
         {
             _isRested = false;
-            Advance(_at + sent, published);
+            _sentCounter.Add(_backlog.Advance(sent));
+            SignalProgress();
         }
 
         switch (status)
@@ -286,8 +234,8 @@ internal sealed class PumpSender
             case SendStatus.Refused:
                 SayRefused();
                 _failedCounter.Add(1);
-                _sentCounter.Add(-1);
-                Advance(chunk.Ends[_index], published);
+                _backlog.Skip();
+                SignalProgress();
                 break;
             case SendStatus.Full when sent == 0:
                 _target.WaitForRoom();
@@ -308,25 +256,9 @@ internal sealed class PumpSender
         }
     }
 
-    private void Advance(int to, int published)
+    private void SignalProgress()
     {
-        var ends = _current!.Ends;
-        var before = _index;
-        while (_index < published && ends[_index] <= to)
-        {
-            _index++;
-        }
-
-        _at = to;
-        _sentCounter.Add(_index - before);
         _progress++;
-        Account();
-    }
-
-    private void Account()
-    {
-        Volatile.Write(ref _messagesDone, _current!.FirstMessage + _index);
-        Volatile.Write(ref _bytesDone, _current.Origin + _at);
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _workerWaits) == 1)
         {
@@ -334,29 +266,7 @@ internal sealed class PumpSender
         }
     }
 
-    /// <summary>Lets go of the chunks that have arrived as a whole.</summary>
-    private void Trim()
-    {
-        if (_current is null || ReferenceEquals(_oldest, _current))
-        {
-            return;
-        }
-
-        var arrived = _current!.Origin + _at - (_isOpen ? _target.Unacknowledged : 0);
-        while (!ReferenceEquals(_oldest, _current) && _oldest!.Origin + _oldest.Used <= arrived)
-        {
-            var gone = _oldest;
-            _oldest = gone.Next!;
-            gone.Reset();
-            lock (_poolLock)
-            {
-                if (gone.Bytes.Length == PumpChunk.NormalBytes && _pool.Count < MaxIdleChunks)
-                {
-                    _pool.Push(gone);
-                }
-            }
-        }
-    }
+    private void Trim() => _backlog.Trim(_isOpen ? _target.Unacknowledged : 0);
 
     private void Lose()
     {
@@ -364,7 +274,7 @@ internal sealed class PumpSender
         var reason = _target.LossReason;
         _target.Shut(_control);
         _isOpen = false;
-        GoBack(again);
+        _sentCounter.Add(-_backlog.GoBack(again));
         if (Environment.TickCount64 - _openedAt >= StableAfterMilliseconds)
         {
             _pause = 0;
@@ -372,31 +282,6 @@ internal sealed class PumpSender
 
         ScheduleRetry();
         _lossReason = reason;
-    }
-
-    /// <summary>Back by so many bytes, and from there to the start of the message.</summary>
-    private void GoBack(long bytes)
-    {
-        var place = Math.Max(_oldest!.Origin, _current!.Origin + _at - bytes);
-        var chunk = _oldest;
-        while (!ReferenceEquals(chunk, _current) && chunk.Origin + chunk.Used <= place)
-        {
-            chunk = chunk.Next!;
-        }
-
-        _current = chunk;
-        var ends = chunk.Ends;
-        var sent = (int)(place - chunk.Origin);
-        _index = 0;
-        while (_index < chunk.Published && ends[_index] <= sent)
-        {
-            _index++;
-        }
-
-        _at = _index == 0 ? 0 : ends[_index - 1];
-        var before = _messagesDone;
-        Account();
-        _sentCounter.Add(_messagesDone - before);
     }
 
     private bool TryOpen()
