@@ -19,15 +19,21 @@ internal static class ActionParameters
         Parameter.Positive("action.execOnlyOnceEveryInterval", Place.Action, "ActionExecOnlyOnceEveryInterval", "0"),
         Parameter.Switch(
             "action.execOnlyWhenPreviousIsSuspended", Place.Action, "ActionExecOnlyWhenPreviousIsSuspended", "off"),
-        Parameter.Switch("action.repeatedMsgContainsOriginalMsg", Place.Action, "RepeatedMsgContainsOriginalMsg", "off"),
+        Parameter.Switch("action.repeatedMsgContainsOriginalMsg", Place.Action, "RepeatedMsgContainsOriginalMsg", "off") with
+        {
+            NoEffect = "the line always shows the message, as 8.2302's does",
+        },
         Parameter.Number("action.resumeRetryCount", Place.Action, "ActionResumeRetryCount", "0"),
         Parameter.Positive("action.resumeInterval", Place.Action, "ActionResumeInterval", "30"),
         Parameter.Positive("action.resumeIntervalMax", Place.Action, otherwise: "1800"),
         Parameter.Switch("action.reportSuspension", Place.Action),
         Parameter.Switch("action.reportSuspensionContinuation", Place.Action),
-        Parameter.Switch("action.copyMsg", Place.Action, otherwise: "off"),
-        Parameter.Text("action.errorFile", Place.Action),
-        Parameter.Positive("action.errorFile.maxSize", Place.Action),
+        Parameter.Switch("action.copyMsg", Place.Action, otherwise: "off") with
+        {
+            NoEffect = "an action with a queue of its own always has a copy",
+        },
+        Parameter.NotYet("action.errorFile", Place.Action),
+        Parameter.NotYet("action.errorFile.maxSize", Place.Action),
         Parameter.NotYet("action.externalState.file", Place.Action),
         .. QueueParameters.Table(Place.Action, "ActionQueue", "Direct", DirectiveScope.Next),
     ];

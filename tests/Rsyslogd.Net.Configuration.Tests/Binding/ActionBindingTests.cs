@@ -26,7 +26,7 @@ public sealed class ActionBindingTests
         Assert.Equal(["root", "syslog"], actions[5].Parameters.GetList("users").AsEnumerable());
         Assert.Equal(" StdUsrMsgFmt", actions[5].Template!.Name);
         Assert.Equal(" WallFmt", actions[6].Template!.Name);
-        Assert.Equal("/bin/prog", actions[7].Parameters.GetText("binary"));
+        Assert.Equal("/bin/prog", actions[7].Parameters.GetText("program"));
     }
 
     [Fact]

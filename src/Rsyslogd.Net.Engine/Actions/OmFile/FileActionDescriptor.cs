@@ -40,9 +40,15 @@ public static class FileActionDescriptor
         Parameter.Positive("zipLevel", Place.Action, "OMFileZipLevel", "0"),
         Parameter.Switch("veryRobustZip", Place.Action, otherwise: "off"),
         Parameter.Positive("flushInterval", Place.Action, "OMFileFlushInterval", "1"),
-        Parameter.Switch("asyncWriting", Place.Action, "OMFileASyncWriting", "off"),
+        Parameter.Switch("asyncWriting", Place.Action, "OMFileASyncWriting", "off") with
+        {
+            NoEffect = "writing is buffered in any case",
+        },
         Parameter.Switch("flushOnTXEnd", Place.Action, "OMFileFlushOnTXEnd", "on"),
-        Parameter.Size("ioBufferSize", Place.Action, "OMFileIOBufferSize", "4k"),
+        Parameter.Size("ioBufferSize", Place.Action, "OMFileIOBufferSize", "4k") with
+        {
+            NoEffect = "the buffer is larger than any that was useful to set",
+        },
         Parameter.Switch("failOnChownFailure", Place.Action, "FailOnChownFailure", "on"),
         Parameter.Switch("forceChown", Place.Action, "OMFileForceChown", "off") with
         {

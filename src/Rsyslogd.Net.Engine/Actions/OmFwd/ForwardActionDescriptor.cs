@@ -41,7 +41,10 @@ public static class ForwardActionDescriptor
             Parameter.Positive("keepAlive.probes", Place.Action, "ActionSendTCPKeepAlive_probes", "0"),
             Parameter.Positive("keepAlive.interval", Place.Action, "ActionSendTCPKeepAlive_intvl", "0"),
             Parameter.Positive("keepAlive.time", Place.Action, "ActionSendTCPKeepAlive_time", "0"),
-            Parameter.Positive("conErrSkip", Place.Action, otherwise: "0"),
+            Parameter.Positive("conErrSkip", Place.Action, otherwise: "0") with
+            {
+                NoEffect = "an outage is told of once",
+            },
             Parameter.Positive("rateLimit.interval", Place.Action, otherwise: "0"),
             Parameter.Positive("rateLimit.burst", Place.Action, otherwise: "200"),
             Parameter.Choice("streamDriver", Place.Action, ["ptcp"], "ActionSendStreamDriver") with

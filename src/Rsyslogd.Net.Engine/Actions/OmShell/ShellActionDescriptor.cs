@@ -11,10 +11,10 @@ public static class ShellActionDescriptor
     {
         IsBuiltIn = true,
         DefaultTemplate = "RSYSLOG_TraditionalFileFormat",
-        ActionLines = [new(ActionLineForm.Shell, "binary")],
+        ActionLines = [new(ActionLineForm.Shell, "program")],
         Parameters =
         [
-            Parameter.Text("binary", Place.Action) with { Required = true },
+            Parameter.Text("program", Place.Action) with { Required = true },
             Parameter.Template("template", Place.Action),
         ],
     };
