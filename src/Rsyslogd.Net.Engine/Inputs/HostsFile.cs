@@ -22,31 +22,6 @@ internal sealed class HostsFile(string path)
         }
     }
 
-    /// <summary>The domain of this machine: behind the first dot of the name that the file gives to its host name. Null: none.</summary>
-    public string? LocalDomain(string hostName)
-    {
-        var dot = hostName.IndexOf('.', StringComparison.Ordinal);
-        if (dot >= 0)
-        {
-            return hostName[(dot + 1)..].ToLowerInvariant();
-        }
-
-        lock (_lock)
-        {
-            ReadIfChanged();
-            foreach (var words in Lines())
-            {
-                if (words.AsSpan(1).Contains(hostName))
-                {
-                    dot = words[1].IndexOf('.', StringComparison.Ordinal);
-                    return dot < 0 ? null : words[1][(dot + 1)..].ToLowerInvariant();
-                }
-            }
-        }
-
-        return null;
-    }
-
     private void ReadIfChanged()
     {
         var now = Environment.TickCount64;

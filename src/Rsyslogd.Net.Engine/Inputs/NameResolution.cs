@@ -27,11 +27,10 @@ public sealed class NameResolution
     private readonly Func<IPAddress, Task<string?>> _ask;
     private readonly HostsFile _hosts;
     private readonly bool _isEnabled;
-    private readonly string? _domain;
     private int _asked;
 
     /// <summary>Takes the global settings.</summary>
-    /// <param name="settings">net.enableDNS, preserveFQDN.</param>
+    /// <param name="settings">net.enableDNS.</param>
     /// <param name="hostsPath">The hosts file.</param>
     /// <param name="ask">Asks a name server; null: the system's resolver.</param>
     public NameResolution(
@@ -41,11 +40,13 @@ public sealed class NameResolution
         _isEnabled = settings.EnableDns;
         _hosts = new HostsFile(hostsPath);
         _ask = ask ?? AskSystem;
-        _domain = settings.PreserveFqdn ? null : _hosts.LocalDomain(Environment.MachineName);
     }
 
-    /// <summary>The sender with this address and port. Its name may be replaced later.</summary>
-    public Peer Introduce(IPEndPoint sender)
+    /// <summary>The sender with this address and port. Its name may be replaced later. Names are shown whole: unlike its manual
+    /// says, rsyslog takes our own domain off a sender's name neither with preserveFQDN nor without.</summary>
+    /// <param name="sender">Its address.</param>
+    /// <param name="preserveCase">preserveCase: the name as it is written instead of in lower case.</param>
+    public Peer Introduce(IPEndPoint sender, bool preserveCase = false)
     {
         ArgumentNullException.ThrowIfNull(sender);
         var address = Encoding.ASCII.GetBytes(sender.Address.ToString());
@@ -53,17 +54,17 @@ public sealed class NameResolution
         var peer = new Peer(address, address, port);
         if (_isEnabled)
         {
-            Name(peer, sender.Address);
+            Name(new Waiter(new WeakReference<Peer>(peer), preserveCase), sender.Address);
         }
 
         return peer;
     }
 
-    private void Name(Peer peer, IPAddress address)
+    private void Name(Waiter waiter, IPAddress address)
     {
         if (_hosts.TryFind(address, out var name))
         {
-            peer.Name = Shorten(name);
+            waiter.Tell(name);
             return;
         }
 
@@ -74,11 +75,11 @@ public sealed class NameResolution
             {
                 if (known.Waiting is { } waiting)
                 {
-                    waiting.Add(new WeakReference<Peer>(peer));
+                    waiting.Add(waiter);
                     return;
                 }
 
-                peer.Name = known.Name ?? peer.Name;
+                waiter.Tell(known.Name);
                 if (now < known.Until)
                 {
                     return;
@@ -92,7 +93,7 @@ public sealed class NameResolution
 
             MakeRoom(now);
             _asked++;
-            _answers[address] = new Answer(known?.Name, 0, [new WeakReference<Peer>(peer)]);
+            _answers[address] = new Answer(known?.Name, 0, [waiter]);
         }
 
         _ = Task.Run(() => AskAsync(address));
@@ -115,10 +116,9 @@ public sealed class NameResolution
             _concurrent.Release();
         }
 
-        var isName = IsUsable(found);
-        var name = isName ? Shorten(found!) : null;
-        var keep = (long)(isName ? KeepName : KeepFailure).TotalMilliseconds;
-        List<WeakReference<Peer>>? waiting;
+        var name = IsUsable(found) ? found!.TrimEnd('.') : null;
+        var keep = (long)(name is null ? KeepFailure : KeepName).TotalMilliseconds;
+        List<Waiter>? waiting;
         lock (_lock)
         {
             _asked--;
@@ -126,12 +126,9 @@ public sealed class NameResolution
             _answers[address] = new Answer(name, Environment.TickCount64 + keep, null);
         }
 
-        foreach (var reference in waiting ?? [])
+        foreach (var waiter in waiting ?? [])
         {
-            if (name is not null && reference.TryGetTarget(out var peer))
-            {
-                peer.Name = name;
-            }
+            waiter.Tell(name);
         }
     }
 
@@ -145,19 +142,6 @@ public sealed class NameResolution
     {
         var entry = await Dns.GetHostEntryAsync(address).ConfigureAwait(false);
         return entry.HostName;
-    }
-
-    /// <summary>Lower case, and without our own domain unless preserveFQDN is on.</summary>
-    private byte[] Shorten(string name)
-    {
-        var text = name.TrimEnd('.').ToLowerInvariant();
-        if (_domain is not null && text.Length > _domain.Length + 1 && text.EndsWith(_domain, StringComparison.Ordinal)
-            && text[^(_domain.Length + 1)] == '.')
-        {
-            text = text[..^(_domain.Length + 1)];
-        }
-
-        return Encoding.UTF8.GetBytes(text);
     }
 
     private void MakeRoom(long now)
@@ -180,5 +164,17 @@ public sealed class NameResolution
     /// <param name="Name">Its name; null: none.</param>
     /// <param name="Until">When that is to be asked again, as TickCount64.</param>
     /// <param name="Waiting">Who waits for the answer; null: it has come.</param>
-    private sealed record Answer(byte[]? Name, long Until, List<WeakReference<Peer>>? Waiting);
+    private sealed record Answer(string? Name, long Until, List<Waiter>? Waiting);
+
+    /// <summary>A sender that is to get its name; it may be gone by then.</summary>
+    private readonly record struct Waiter(WeakReference<Peer> Peer, bool PreserveCase)
+    {
+        public void Tell(string? name)
+        {
+            if (name is not null && Peer.TryGetTarget(out var peer))
+            {
+                peer.Name = Encoding.UTF8.GetBytes(PreserveCase ? name : name.ToLowerInvariant());
+            }
+        }
+    }
 }

@@ -75,17 +75,14 @@ public sealed class NameResolutionTests : IDisposable
     }
 
     [Fact]
-    public async Task Our_own_domain_is_taken_off_unless_names_are_to_stay_whole()
+    public async Task The_case_of_a_name_stays_where_it_is_to_be_preserved()
     {
-        File.WriteAllText(_hosts, $"192.0.2.200 {Environment.MachineName}.corp.example {Environment.MachineName}\n");
-        foreach (var (preserve, expected) in ((bool, string)[])[(false, "db"), (true, "db.corp.example")])
-        {
-            var settings = new EngineSettings { EnableDns = true, PreserveFqdn = preserve };
-            var names = new NameResolution(settings, _hosts, _ => Task.FromResult<string?>("db.corp.example"));
-            var peer = names.Introduce(EndPoint("192.0.2.3"));
-            await Until(() => Name(peer) != "192.0.2.3");
-            Assert.Equal(expected, Name(peer));
-        }
+        File.WriteAllText(_hosts, "127.0.0.5 DB.corp.example db\n");
+        var names = Resolution(true, _ => Task.FromResult<string?>("Web.Example"));
+        Assert.Equal("DB.corp.example", Name(names.Introduce(EndPoint("127.0.0.5"), preserveCase: true)));
+        Assert.Equal("db.corp.example", Name(names.Introduce(EndPoint("127.0.0.5"))));
+        var peer = names.Introduce(EndPoint("192.0.2.3"), preserveCase: true);
+        await Until(() => Name(peer) == "Web.Example");
     }
 
     [Fact]

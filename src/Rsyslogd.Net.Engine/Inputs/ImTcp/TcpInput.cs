@@ -137,7 +137,7 @@ internal sealed class TcpInput(BoundInput input, InputContext context) : InputLi
         return descriptor;
     }
 
-    private static int Listen(IPAddress address, int port)
+    private int Listen(IPAddress address, int port)
     {
         var bytes = SocketAddressText.Build(address, port);
         var descriptor = NativeSocket.Create(SocketAddressText.Family(bytes), NativeSocket.Stream);
@@ -168,8 +168,13 @@ internal sealed class TcpInput(BoundInput input, InputContext context) : InputLi
     }
 
     // A short queue makes thousands of connecting peers wait for the retransmission of their SYNs.
-    private static int Backlog()
+    private int Backlog()
     {
+        if (_parameters.Int("socketBacklog", 0) is > 0 and var given)
+        {
+            return given;
+        }
+
         const string limit = "/proc/sys/net/core/somaxconn";
         return File.Exists(limit) && int.TryParse(File.ReadAllText(limit), CultureInfo.InvariantCulture, out var most)
             ? Math.Min(most, LargestBacklog)
@@ -179,7 +184,7 @@ internal sealed class TcpInput(BoundInput input, InputContext context) : InputLi
     private void Accept(int descriptor, ReadOnlySpan<byte> address)
     {
         var endPoint = SocketAddressText.Parse(address) ?? new IPEndPoint(IPAddress.None, 0);
-        var peer = context.Names.Introduce(endPoint);
+        var peer = context.Names.Introduce(endPoint, _parameters.Switch("preserveCase", true));
         if (_allowed is not null && !_allowed.Allows(endPoint.Address, peer))
         {
             NativeSocket.Close(descriptor);

@@ -6,7 +6,7 @@ namespace Rsyslogd.Net.Engine.Inputs.ImUdp;
 
 /// <summary>The senders of datagrams by their address. Hot: a known one costs no allocation. Bounded: those not heard of for
 /// some thousand others are forgotten.</summary>
-internal sealed class SenderCache(NameResolution names, AllowedSenders? allowed)
+internal sealed class SenderCache(NameResolution names, AllowedSenders? allowed, bool preserveCase)
 {
     private const int GenerationSize = 2048;
 
@@ -58,7 +58,7 @@ internal sealed class SenderCache(NameResolution names, AllowedSenders? allowed)
     private Sender Introduce(ReadOnlySpan<byte> address)
     {
         var endPoint = SocketAddressText.Parse(address) ?? new IPEndPoint(IPAddress.None, 0);
-        var peer = names.Introduce(endPoint);
+        var peer = names.Introduce(endPoint, preserveCase);
         return new Sender(peer, endPoint.Address, allowed is null || allowed.Allows(endPoint.Address, peer));
     }
 

@@ -114,7 +114,7 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
             context.Reactor,
             context.Receiver,
             context.OpenWriter(source, counters.Submitted),
-            new SenderCache(context.Names, allowed),
+            new SenderCache(context.Names, allowed, _parameters.Switch("preserveCase", false)),
             counters)
         {
             Limit = interval > 0
