@@ -12,6 +12,10 @@ namespace Rsyslogd.Net.Engine.Inputs.ImUdp;
 internal sealed class UdpInput(BoundInput input, InputContext context) : InputListener
 {
     private const string Module = "imudp";
+
+    // rsyslog leaves the kernel's 208 KiB, which is about 277 datagrams: a burst while another process has the processor is
+    // then lost. The memory is used only while datagrams wait in it.
+    private const int DefaultReceiveBufferBytes = 4 * 1024 * 1024;
     private const long DisallowedMessageIntervalMilliseconds = 60_000;
 
     private readonly ParameterScope _parameters =
@@ -181,17 +185,7 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
             _ = NativeSocket.SetOption(descriptor, SocketOption.OnlyIPv6, 1);
         }
 
-        var size = _parameters.Int("rcvbufSize", 0);
-        if (size > 0 && NativeSocket.SetOption(descriptor, SocketOption.ReceiveBufferForce, size) < 0)
-        {
-            // Not root: the kernel gives what net.core.rmem_max allows.
-            _ = NativeSocket.SetOption(descriptor, SocketOption.ReceiveBuffer, size);
-            var given = NativeSocket.GetOption(descriptor, SocketOption.ReceiveBuffer) / 2;
-            if (given < size)
-            {
-                Warn($"imudp: asked for a receive buffer of {size} bytes, got {given} (see net.core.rmem_max)");
-            }
-        }
+        SetReceiveBuffer(descriptor);
 
         if (_parameters.Text("device") is { Length: > 0 } device)
         {
@@ -200,6 +194,24 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
             {
                 context.Complain($"imudp: cannot bind to device '{device}': {NativeSocket.Describe(result)}");
             }
+        }
+    }
+
+    private void SetReceiveBuffer(int descriptor)
+    {
+        var asked = _parameters.Int("rcvbufSize", 0);
+        var size = asked > 0 ? asked : DefaultReceiveBufferBytes;
+        if (NativeSocket.SetOption(descriptor, SocketOption.ReceiveBufferForce, size) >= 0)
+        {
+            return;
+        }
+
+        // Not root: the kernel gives what net.core.rmem_max allows.
+        _ = NativeSocket.SetOption(descriptor, SocketOption.ReceiveBuffer, size);
+        var given = NativeSocket.GetOption(descriptor, SocketOption.ReceiveBuffer) / 2;
+        if (given < asked)
+        {
+            Warn($"imudp: asked for a receive buffer of {asked} bytes, got {given} (see net.core.rmem_max)");
         }
     }
 
