@@ -11,7 +11,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A facility alone.</summary>
     public static Diagnostic MissingSeverity(TextSpan span, string facility) =>
-        Error("NS1202", $"a severity is expected behind {facility}, such as {facility}.* or {facility}.info", span, facility + ".*");
+        Error(
+            "NS1202",
+            $"a severity is expected behind {facility}, such as {facility}.* or {facility}.info",
+            span, facility + ".*");
 
     /// <summary>Nothing behind the dot.</summary>
     public static Diagnostic MissingSeverityName(TextSpan span) =>
@@ -51,7 +54,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>BSD blocks.</summary>
     public static Diagnostic BsdBlock(TextSpan span) =>
-        Error("NS1212", $"blocks of programs and hosts (!prog, +host, -host) are ignored since rsyslog 7; write if $programname == 'prog' then {{ … }}", span);
+        Error(
+            "NS1212",
+            $"blocks of programs and hosts (!prog, +host, -host) are ignored since rsyslog 7; write if $programname == 'prog' then {{ … }}",
+            span);
 
     /// <summary>Text behind an action.</summary>
     public static Diagnostic ExtraBehindAction(TextSpan span) =>
@@ -91,11 +97,17 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Options or an IPv6 address without the closing bracket.</summary>
     public static Diagnostic UnclosedInForward(TextSpan span, char bracket) =>
-        Error("NS1230", $"this {bracket} is never closed; put {GetPartner(bracket)} behind the {(bracket == '(' ? "options" : "address")}", span);
+        Error(
+            "NS1230",
+            $"this {bracket} is never closed; put {GetPartner(bracket)} behind the {(bracket == '(' ? "options" : "address")}",
+            span);
 
     /// <summary>A colon that leads nowhere.</summary>
     public static Diagnostic UnknownColonAction(TextSpan span) =>
-        Error("NS1231", "neither a property filter (:property, operation, \"value\") nor an action of a module (:omxxx:…)", span);
+        Error(
+            "NS1231",
+            "neither a property filter (:property, operation, \"value\") nor an action of a module (:omxxx:…)",
+            span);
 
     /// <summary>A lone <c>$</c> at the beginning of a line.</summary>
     public static Diagnostic MissingDirectiveName(TextSpan span) =>
@@ -127,15 +139,24 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Something behind the text.</summary>
     public static Diagnostic ExtraBehindTemplate(TextSpan span) =>
-        Error("NS1254", "only options, each behind a comma, can follow the text of a template; a \" inside it is written \\\"", span);
+        Error(
+            "NS1254",
+            "only options, each behind a comma, can follow the text of a template; a \" inside it is written \\\"",
+            span);
 
     /// <summary>A missing percent sign, or one that was meant as such.</summary>
     public static Diagnostic UnclosedReplacer(TextSpan span, string property, bool isLegacy) =>
-        Error("NS1261", $"this % begins a property that is never closed by another %; for a percent sign {(isLegacy ? "write \\%" : "use a constant of a list template")}", span, property.Length == 0 ? null : $"%{property}%");
+        Error(
+            "NS1261",
+            $"this % begins a property that is never closed by another %; for a percent sign {(isLegacy ? "write \\%" : "use a constant of a list template")}",
+            span, property.Length == 0 ? null : $"%{property}%");
 
     /// <summary><c>%%</c></summary>
     public static Diagnostic EmptyReplacer(TextSpan span, bool isLegacy) =>
-        Error("NS1262", $"%% names no property; for a percent sign {(isLegacy ? "write \\%" : "use a constant of a list template")}", span);
+        Error(
+            "NS1262",
+            $"%% names no property; for a percent sign {(isLegacy ? "write \\%" : "use a constant of a list template")}",
+            span);
 
     /// <summary>R without <c>--end</c>.</summary>
     public static Diagnostic UnclosedRegex(TextSpan span) =>

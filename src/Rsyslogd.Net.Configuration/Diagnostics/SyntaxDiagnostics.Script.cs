@@ -35,7 +35,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>An operator without its operand.</summary>
     public static Diagnostic MissingOperand(TextSpan span, string word, bool isBehind) =>
-        Error("NS1108", $"a value is expected {(isBehind ? "behind" : "instead of")} {word}: a property, a text in quotes, or a number", span);
+        Error(
+            "NS1108",
+            $"a value is expected {(isBehind ? "behind" : "instead of")} {word}: a property, a text in quotes, or a number",
+            span);
 
     /// <summary>A property without <c>$</c>, or a text without quotes.</summary>
     public static Diagnostic BareWord(TextSpan span, string word) =>
@@ -59,7 +62,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>set without a variable.</summary>
     public static Diagnostic MissingVariable(TextSpan span, string statement, string? word) =>
-        Error("NS1114", $"a variable is expected behind {statement}, such as $!name, $.name or $/name", span, word is null ? null : "$." + word);
+        Error(
+            "NS1114",
+            $"a variable is expected behind {statement}, such as $!name, $.name or $/name",
+            span, word is null ? null : "$." + word);
 
     /// <summary>set of a property.</summary>
     public static Diagnostic NotAVariable(TextSpan span, string statement) =>
@@ -107,11 +113,17 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>&amp; behind a block, or at the beginning.</summary>
     public static Diagnostic StrayAmpersand(TextSpan span) =>
-        Error("NS1126", "& repeats the filter of the action on the line above, and there is none; put this action into the block", span);
+        Error(
+            "NS1126",
+            "& repeats the filter of the action on the line above, and there is none; put this action into the block",
+            span);
 
     /// <summary>name=value without quotes.</summary>
     public static Diagnostic UnquotedValue(TextSpan span, string written) =>
-        Error("NS1131", "the value of a parameter is a text in double quotes", span, written.Length == 0 ? null : '"' + written + '"');
+        Error(
+            "NS1131",
+            "the value of a parameter is a text in double quotes",
+            span, written.Length == 0 ? null : '"' + written + '"');
 
     /// <summary>name='value'.</summary>
     public static Diagnostic SingleQuoteInObject(TextSpan span) =>
@@ -139,5 +151,8 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Something else in a list template.</summary>
     public static Diagnostic UnknownTemplatePart(TextSpan span, string word, string? suggestion) =>
-        Error("NS1138", $"{(word.Length == 0 ? "this" : word)} is no part of a template; a list holds property(…) and constant(…)", span, suggestion);
+        Error(
+            "NS1138",
+            $"{(word.Length == 0 ? "this" : word)} is no part of a template; a list holds property(…) and constant(…)",
+            span, suggestion);
 }

@@ -2,7 +2,8 @@ using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Diagnostics;
 
-/// <summary>Mistakes of the syntax, NS1xxx: one method for each message. Texts, brackets, and what begins a statement: NS100x and NS101x.</summary>
+/// <summary>Mistakes of the syntax, NS1xxx: one method for each message. Here: texts, brackets, and what begins a
+/// statement.</summary>
 public static partial class SyntaxDiagnostics
 {
     /// <summary>A quote without its partner; the place is the opening one.</summary>
@@ -39,7 +40,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A backslash before a character that has no meaning there.</summary>
     public static Diagnostic BadEscape(TextSpan span, char escaped, bool isObject) =>
-        Error("NS1009", $"\\{escaped} is no escape sequence{(isObject ? " in the value of a parameter" : "")}; write \\\\{escaped} for a backslash and {escaped}", span, $@"\\{escaped}");
+        Error(
+            "NS1009",
+            $"\\{escaped} is no escape sequence{(isObject ? " in the value of a parameter" : "")}; write \\\\{escaped} for a backslash and {escaped}",
+            span, $@"\\{escaped}");
 
     /// <summary>Letters or wrong digits in a number.</summary>
     public static Diagnostic BadNumber(TextSpan span, string written) =>
@@ -51,7 +55,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>rsyslog knows no <c>#</c> comments in expressions.</summary>
     public static Diagnostic CommentInExpression(TextSpan span) =>
-        Error("NS1012", "# begins no comment inside an expression; write /* … */, or put the comment before the statement", span);
+        Error(
+            "NS1012",
+            "# begins no comment inside an expression; write /* … */, or put the comment before the statement",
+            span);
 
     /// <summary>A character that begins no token.</summary>
     public static Diagnostic UnexpectedCharacter(TextSpan span, string character) =>
@@ -67,7 +74,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>Neither keyword nor selector nor action.</summary>
     public static Diagnostic UnknownStatement(TextSpan span, string word, string? suggestion) =>
-        Error("NS1016", $"{word} begins no statement; expected is a selector, a filter, a directive, an action, or a keyword such as if or action(", span, suggestion);
+        Error(
+            "NS1016",
+            $"{word} begins no statement; expected is a selector, a filter, a directive, an action, or a keyword such as if or action(",
+            span, suggestion);
 
     /// <summary>A word with parentheses that is no object.</summary>
     public static Diagnostic UnknownObject(TextSpan span, string word, string? suggestion) =>
@@ -91,7 +101,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A statement of syslog-ng.</summary>
     public static Diagnostic SyslogNg(TextSpan span, string word) =>
-        Error("NS1022", $"{word} is a statement of syslog-ng's language; inputs and actions are written input(type=\"…\") and action(type=\"…\") here", span);
+        Error(
+            "NS1022",
+            $"{word} is a statement of syslog-ng's language; inputs and actions are written input(type=\"…\") and action(type=\"…\") here",
+            span);
 
     private static char GetPartner(char bracket) => bracket == '(' ? ')' : ']';
 

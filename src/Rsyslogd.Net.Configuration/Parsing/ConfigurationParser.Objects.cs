@@ -112,7 +112,7 @@ internal sealed partial class ConfigurationParser
             var name = new NameSyntax(word, _reader.Span(start, word.Length));
             _reader.Position += word.Length;
             var isPart = name.Is("property") || name.Is("constant");
-            if (_reader.IsAtEnd || (!isPart && (word.Length == 0 || BeginsStatementAt(start))))
+            if (_reader.IsAtEnd || (!isPart && IsAtStatement(start, word)))
             {
                 _reader.Position = start;
                 Report(SyntaxDiagnostics.UnclosedBrace(open));
@@ -123,7 +123,7 @@ internal sealed partial class ConfigurationParser
             if (!IsAtParenthesis() || !isPart)
             {
                 Report(SyntaxDiagnostics.UnknownTemplatePart(
-                    name.Span, word, Suggestions.Nearest(word, ["property", "constant"])));
+                    word.Length > 0 ? name.Span : _reader.Span(start, 1), word, Suggestions.Nearest(word, ["property", "constant"])));
                 isWrong = true;
                 _reader.SkipBlanks();
                 if (_reader.Peek() == '(')
@@ -147,6 +147,15 @@ internal sealed partial class ConfigurationParser
                 isWrong = true;
             }
         }
+    }
+
+    /// <summary>Whether a statement begins where a part of a template should, so that its brace is missing.</summary>
+    private bool IsAtStatement(int start, string word)
+    {
+        _reader.Position = start;
+        var isStatement = BeginsStatementAt(start) || IsAtRule() || _reader.Peek() is '$' or '/' or '&';
+        _reader.Position = start + word.Length;
+        return isStatement;
     }
 
     /// <summary>constant(value=…): rsyslog resolves escapes a second time there, and keeps those it does not know.</summary>

@@ -25,8 +25,7 @@ internal static class DirectiveGrammar
     private static readonly Parser<char, Piece> Quoted = Map(
         (start, parts) => new Piece(start, string.Concat(parts)),
         Char('"').Then(Parser<char>.CurrentOffset),
-        Char('\\').Then(Parser<char>.Any, (slash, next) => $"{slash}{next}").Or(Parser<char>.Token(c => c is not '"' and not '\\').Map(c => $"{c}")).Many())
-        .Before(Char('"'));
+        Piece.Escaped(c => c is not '"' and not '\\').Many()).Before(Char('"'));
 
     private static readonly Parser<char, ImmutableArray<Piece>> Options =
         Piece.Blanks.Then(Comma.Then(Word).Before(Piece.Blanks).Many()).Map(options => options.ToImmutableArray());

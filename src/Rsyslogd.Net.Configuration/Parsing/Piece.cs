@@ -26,6 +26,11 @@ internal readonly record struct Piece(int Start, string Text)
     public static Parser<char, Piece> OfAny(Func<char, bool> isPart) =>
         Map((start, text) => new Piece(start, text), Parser<char>.CurrentOffset, Parser<char>.Token(isPart).ManyString());
 
+    /// <summary>A character of a kind, or a backslash and whatever follows it.</summary>
+    public static Parser<char, string> Escaped(Func<char, bool> isPart) =>
+        Char('\\').Then(Parser<char>.Any, (slash, next) => $"{slash}{next}")
+            .Or(Parser<char>.Token(isPart).Map(character => $"{character}"));
+
     /// <summary>Any number of spaces and tabs.</summary>
     public static readonly Parser<char, Unit> Blanks = Parser<char>.Token(c => c is ' ' or '\t').SkipMany();
 }

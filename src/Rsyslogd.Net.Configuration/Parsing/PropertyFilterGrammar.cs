@@ -22,13 +22,10 @@ internal static class PropertyFilterGrammar
 
     private static readonly Parser<char, Unit> Comma = Piece.Blanks.Then(Char(',')).Then(Piece.Blanks);
 
-    private static readonly Parser<char, string> ValueCharacter =
-        Char('\\').Then(Parser<char>.Any, (slash, next) => $"{slash}{next}").Or(Parser<char>.Token(c => c is not '"' and not '\\').Map(c => $"{c}"));
-
     private static readonly Parser<char, Piece> Value = Map(
         (start, parts) => new Piece(start, string.Concat(parts)),
         Parser<char>.CurrentOffset,
-        ValueCharacter.Many());
+        Piece.Escaped(c => c is not '"' and not '\\').Many());
 
     private static readonly Parser<char, Head> Filter = Map(
         (property, _, negated, operation, _, value, end) => new Head(property, negated.HasValue, operation, value, end),

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Syntax;
+using Rsyslogd.Net.Configuration.Text;
+
+namespace Rsyslogd.Net.Configuration.Parsing;
+
+/// <summary>Bodies of rules, and blocks.</summary>
+internal sealed partial class ConfigurationParser
+{
+    /// <summary>What follows then, else, do or a filter: a block, or one statement with its <c>&amp;</c> lines.</summary>
+    private ImmutableArray<StatementSyntax> ParseBody(string behind, int behindEnd, bool isRule = false)
+    {
+        SkipToBody();
+        if (isRule && _reader.IsFirstOfLine(_reader.Position) && IsAtRule())
+        {
+            return [MissingAction(behind, behindEnd)];
+        }
+
+        if (_reader.Peek() == '{')
+        {
+            return ParseBlock();
+        }
+
+        if (_blocks.Count >= MaximumDepth)
+        {
+            return RefuseDepth();
+        }
+
+        if (_reader.Peek() == '(')
+        {
+            var open = _reader.Span(_reader.Position, 1);
+            Report(SyntaxDiagnostics.ParenthesesForBraces(open));
+            SkipGroup();
+            return [new ErrorSyntax(open)];
+        }
+
+        if (IsAtBodyEnd())
+        {
+            return [MissingAction(behind, behindEnd)];
+        }
+
+        // Depth counts nested bodies, too: "if a then if b then …" nests without a brace.
+        _blocks.Add(OpenBlock.None);
+        try
+        {
+            return ParseActionList();
+        }
+        finally
+        {
+            _blocks.RemoveAt(_blocks.Count - 1);
+        }
+    }
+
+    private ImmutableArray<StatementSyntax> ParseBlock()
+    {
+        var open = _reader.Span(_reader.Position, 1);
+        if (_blocks.Count >= MaximumDepth)
+        {
+            return RefuseDepth();
+        }
+
+        _reader.Position++;
+        var block = new OpenBlock(open, _reader.GetIndent(open.Start));
+        _blocks.Add(block);
+        var statements = ParseStatements();
+        _blocks.RemoveAt(_blocks.Count - 1);
+        CloseBlock(block);
+        return statements;
+    }
+
+    /// <summary>Nobody writes such a thing; the rest of the text is not looked at, so that it costs nothing either.</summary>
+    private ImmutableArray<StatementSyntax> RefuseDepth()
+    {
+        var place = _reader.Span(_reader.Position, 1);
+        Report(SyntaxDiagnostics.TooDeep(place));
+        _reader.Position = _reader.Source.Content.Length;
+        _isBraceReported = true;
+        return [new ErrorSyntax(place)];
+    }
+
+    private void CloseBlock(OpenBlock block)
+    {
+        if (_reader.Peek() == '}')
+        {
+            // "if … then {" indented by four and closed by a brace at the margin: most likely its own brace is missing, and
+            // this is that of an outer block, which then seems to be open at the end of the file.
+            var close = _reader.Position;
+            if (_reader.IsFirstOfLine(close) && _reader.GetIndent(close) < block.Indent)
+            {
+                _suspectBrace ??= block.Open;
+            }
+
+            _reader.Position++;
+            return;
+        }
+
+        // One forgotten brace leaves all blocks around it open; it is told once.
+        if (!_isBraceReported)
+        {
+            _isBraceReported = true;
+            Report(SyntaxDiagnostics.UnclosedBrace(_suspectBrace ?? block.Open));
+        }
+    }
+
+    private ErrorSyntax MissingAction(string behind, int behindEnd)
+    {
+        var place = _reader.Span(behindEnd, 0);
+        Report(SyntaxDiagnostics.MissingAction(place, behind));
+        return new ErrorSyntax(place);
+    }
+
+    /// <summary>Skips blanks, comments, line ends, and the <c>\</c> that joins lines.</summary>
+    private void SkipToBody()
+    {
+        while (true)
+        {
+            _reader.SkipSpace(withHash: true);
+            if (_reader.Peek() != '\\' || _reader.GetLineEnd(_reader.Position) != _reader.Position + 1)
+            {
+                return;
+            }
+
+            _reader.SkipLine();
+        }
+    }
+
+    /// <summary>Whether what stands here cannot be an action: the end, a closing brace, or on a new line the next rule.</summary>
+    private bool IsAtBodyEnd()
+    {
+        var next = _reader.Peek();
+        return _reader.IsAtEnd || next is '}' or '&'
+            || (next == '$' && _reader.IsFirstOfLine(_reader.Position) && char.IsAsciiLetter(_reader.Peek(1)));
+    }
+
+    /// <summary>Whether another rule begins here, so that the one above has no action. (rsyslog would nest them.)</summary>
+    private bool IsAtRule() =>
+        IsAtSelector() || _reader.Peek() is '!' or '+' || (_reader.Peek() == ':' && !IsAtModuleAction());
+
+    /// <summary>Skips from an opening bracket to behind its partner, or to the end of the line if it has none.</summary>
+    private void SkipGroup()
+    {
+        var start = _reader.Position;
+        var depth = 0;
+        while (true)
+        {
+            var token = _lexer.ReadInObject();
+            depth += token.IsSign("{") || token.IsSign("(") ? 1 : token.IsSign("}") || token.IsSign(")") ? -1 : 0;
+            if (token.Kind == TokenKind.End)
+            {
+                _reader.Position = start;
+                _reader.SkipLine();
+                return;
+            }
+
+            if (depth == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private sealed record OpenBlock(TextSpan Open, int Indent)
+    {
+        public static OpenBlock None { get; } = new(default, 0);
+    }
+}
