@@ -63,7 +63,7 @@ public sealed partial class Message
             if (range.Length == 0)
             {
                 // A header that was cut short shows the nil value here, one with a bad time nothing.
-                return IsRfc5424 && HasHostname ? "-"u8 : default;
+                return (IsRfc5424 && HasHostname) || IsTagNil ? "-"u8 : default;
             }
 
             if (_programNameLength == Unknown)
@@ -74,6 +74,9 @@ public sealed partial class Message
             return Buffer.AsSpan(range.Start, _programNameLength);
         }
     }
+
+    /// <summary>The parser was told to take no tag where there is no colon: tag and program name show the nil value.</summary>
+    internal bool IsTagNil { get; set; }
 
     /// <summary>parsesuccess: a message modifier (mmjsonparse and the like) read the message's JSON.</summary>
     public bool JsonParseSucceeded { get; set; }
@@ -112,6 +115,7 @@ public sealed partial class Message
         IsRfc5424 = false;
         IsParsed = true;
         HasHostname = false;
+        IsTagNil = false;
         _programNameLength = Unknown;
         _uuid = Guid.Empty;
         JsonParseSucceeded = false;

@@ -39,4 +39,13 @@ public sealed record ParserSettings
 
     /// <summary>The name of this machine as messages show it (localHostname or the system's).</summary>
     public byte[] LocalHostname { get; init; } = "localhost"u8.ToArray();
+
+    /// <summary>The ruleset's parser chain has rsyslog.rfc5424. A ruleset with parsers of its own has settings of its own.</summary>
+    public bool UsesRfc5424 { get; init; } = true;
+
+    /// <summary>The ruleset's parser chain has rsyslog.rfc3164, or a parser of type pmrfc3164.</summary>
+    public bool UsesRfc3164 { get; init; } = true;
+
+    /// <summary>The options of the pmrfc3164 parser in the chain.</summary>
+    public Rfc3164Options Rfc3164 { get; init; } = new();
 }

@@ -53,6 +53,11 @@ public static class TemplateCompiler
 
     private static TemplateSegment[] Segments(BoundTemplate template, VariableReader variables)
     {
+        if (template.Format == TemplateFormat.Plain && StockLineSegment.TryCreate(template.Segments.AsSpan()) is { } line)
+        {
+            return [line];
+        }
+
         var escapes = template.Format is TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json;
         var segments = new TemplateSegment[template.Segments.Length];
         for (var i = 0; i < segments.Length; i++)

@@ -50,20 +50,28 @@ public static class MessageParser
         message.AfterPri = new ByteRange(raw.Start + after, raw.Length - after);
         if (priority == Message.InvalidPriority)
         {
-            message.IsParsed = false;
-            message.TagRange = new ByteRange(raw.Start, 0);
-            message.MsgRange = raw;
-            return;
+            LeaveUnparsed(message);
         }
-
-        if (Rfc5424Parser.Recognises(text[taken..]))
+        else if (message.Settings.UsesRfc5424 && Rfc5424Parser.Recognises(text[taken..]))
         {
             Rfc5424Parser.Parse(message, raw.Start + taken + 2, raw.End);
         }
-        else
+        else if (message.Settings.UsesRfc3164)
         {
             Rfc3164Parser.Parse(message, raw.Start + taken, raw.End);
         }
+        else
+        {
+            LeaveUnparsed(message);
+        }
+    }
+
+    /// <summary>The whole frame is msg.</summary>
+    private static void LeaveUnparsed(Message message)
+    {
+        message.IsParsed = false;
+        message.TagRange = new ByteRange(message.Raw.Start, 0);
+        message.MsgRange = message.Raw;
     }
 
     private static void TakePrepared(Message message, in Frame frame)

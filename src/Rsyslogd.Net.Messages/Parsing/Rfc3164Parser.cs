@@ -1,16 +1,10 @@
-using System.Buffers;
-
 namespace Rsyslogd.Net.Messages.Parsing;
 
 /// <summary>The BSD format (RFC 3164) in all forms that are met, as rsyslog's pmrfc3164 reads them. Hot. It takes any bytes.</summary>
 internal static class Rfc3164Parser
 {
-    // Longer words are no hostname, longer tags go on in msg.
-    private const int MaxHostnameBytes = 511;
+    // A longer tag goes on in msg.
     private const int MaxTagBytes = 510;
-
-    private static readonly SearchValues<byte> HostnameBytes =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
 
     /// <summary>Parses what follows the PRI.</summary>
     /// <param name="message">Its buffer and raw range are set; filled.</param>
@@ -20,13 +14,18 @@ internal static class Rfc3164Parser
     {
         var text = message.Buffer.AsSpan(start, end - start);
         var taken = ReadTime(message, text);
+        if (message.Settings.Rfc3164.DetectYearAfterTimestamp && taken > 0)
+        {
+            taken += ReadYearBehind(message, text[taken..]);
+        }
+
         var at = start + taken;
         text = text[taken..];
         message.TagRange = default;
         if (!message.Settings.ParseHostnameAndTag || (taken == 0 && text.Length > 0 && IsBareText(text[0])))
         {
             message.TagRange = new ByteRange(at, 0);
-            message.MsgRange = new ByteRange(at, text.Length);
+            SetMsg(message, new ByteRange(at, text.Length));
             return;
         }
 
@@ -37,9 +36,7 @@ internal static class Rfc3164Parser
             text = text[taken..];
         }
 
-        var tag = TagLength(text);
-        message.TagRange = new ByteRange(at, tag);
-        message.MsgRange = new ByteRange(at + tag, text.Length - tag);
+        ReadTag(message, text, at, start);
     }
 
     /// <summary>Without a time, text that begins so has neither hostname nor tag.</summary>
@@ -68,6 +65,18 @@ internal static class Rfc3164Parser
         }
 
         return ReadOldTime(message, text);
+    }
+
+    /// <summary>Reads a year that stands behind a time without one.</summary>
+    private static int ReadYearBehind(Message message, ReadOnlySpan<byte> text)
+    {
+        if (message.Reported.Year != message.Clock.Year || !TimestampReader.TryReadYear(text, out var year))
+        {
+            return 0;
+        }
+
+        message.Reported.Year = (short)year;
+        return 5;
     }
 
     private static int ReadYearFirst(Message message, ReadOnlySpan<byte> text)
@@ -117,36 +126,42 @@ internal static class Rfc3164Parser
         return taken;
     }
 
-    /// <summary>Takes a first word that can be a hostname: all of the text, or up to a space and not ending in punctuation.</summary>
-    /// <returns>How many bytes it takes with its space; 0: there is none.</returns>
     private static int ReadHostname(Message message, ReadOnlySpan<byte> text, int at)
     {
-        var length = text.IndexOfAnyExcept(HostnameBytes);
-        if (length < 0)
-        {
-            length = text.Length;
-        }
-
-        if (length == 0 || length > MaxHostnameBytes)
-        {
-            return 0;
-        }
-
-        if (length == text.Length)
+        var taken = HostnameReader.Read(text, message.Settings.Rfc3164, out var length);
+        if (taken > 0)
         {
             message.HostnameRange = new ByteRange(at, length);
             message.HasHostname = true;
-            return length;
         }
 
-        if (text[length] != ' ' || text[length - 1] is (byte)'.' or (byte)'_' or (byte)'-')
+        return taken;
+    }
+
+    /// <summary>Takes the tag at the start of a text, and the rest as msg.</summary>
+    private static void ReadTag(Message message, ReadOnlySpan<byte> text, int at, int start)
+    {
+        var options = message.Settings.Rfc3164;
+        var tag = TagLength(text);
+        if (options.ForceTagEndingByColon && (tag == 0 || text[tag - 1] != ':'))
         {
-            return 0;
+            // msg begins with the byte before, which is the space that ended the hostname or the time.
+            message.IsTagNil = true;
+            message.TagRange = new ByteRange(at, 0);
+            var from = at > start ? at - 1 : at;
+            SetMsg(message, new ByteRange(from, at + text.Length - from));
+            return;
         }
 
-        message.HostnameRange = new ByteRange(at, length);
-        message.HasHostname = true;
-        return length + 1;
+        message.TagRange = new ByteRange(at, tag);
+        SetMsg(message, new ByteRange(at + tag, text.Length - tag));
+    }
+
+    private static void SetMsg(Message message, ByteRange msg)
+    {
+        message.MsgRange = message.Settings.Rfc3164.RemoveMsgFirstSpace && msg.Length > 0 && message.Buffer[msg.Start] == ' '
+            ? new ByteRange(msg.Start + 1, msg.Length - 1)
+            : msg;
     }
 
     private static int TagLength(ReadOnlySpan<byte> text)

@@ -167,6 +167,14 @@ internal static class TimestampReader
         return End(text, at);
     }
 
+    /// <summary>A year of four digits with a space behind it.</summary>
+    public static bool TryReadYear(ReadOnlySpan<byte> text, out int year)
+    {
+        var at = 0;
+        year = Number(text, ref at);
+        return at == 4 && IsYear(year) && at < text.Length && text[at] == ' ';
+    }
+
     /// <summary>The number of a month's English name in any case; 0: it is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Month(ReadOnlySpan<byte> text)

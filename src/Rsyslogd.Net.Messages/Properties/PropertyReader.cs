@@ -36,7 +36,7 @@ public static class PropertyReader
             case PropertyId.FromHostPort:
                 return message.Peer.Port;
             case PropertyId.SyslogTag:
-                return message.IsRfc5424 ? NewTag(message, scratch) : message.Slice(message.TagRange);
+                return Tag(message, scratch);
             case PropertyId.ProgramName:
                 return message.ProgramName;
             case PropertyId.Pri:
@@ -141,6 +141,16 @@ public static class PropertyReader
 
         var length = tag[(open + 1)..].IndexOf((byte)']');
         return length < 0 ? Nil : tag.Slice(open + 1, length);
+    }
+
+    private static ReadOnlySpan<byte> Tag(Message message, ByteBuffer scratch)
+    {
+        if (message.IsRfc5424)
+        {
+            return NewTag(message, scratch);
+        }
+
+        return message.IsTagNil ? Nil : message.Slice(message.TagRange);
     }
 
     /// <summary>The tag of an RFC 5424 message: app-name, with procid in brackets unless that is nil.</summary>

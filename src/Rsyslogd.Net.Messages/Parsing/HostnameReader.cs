@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace Rsyslogd.Net.Messages.Parsing;
+
+/// <summary>Decides whether the word before the tag of an old-format message is a hostname. Hot.</summary>
+internal static class HostnameReader
+{
+    // Longer words are no hostname.
+    private const int MaxBytes = 511;
+
+    // By what is permitted besides letters, digits and .-_: nothing, slashes, at signs, both.
+    private static readonly SearchValues<byte>[] Sets = [Set(""u8), Set("/"u8), Set("@"u8), Set("/@"u8)];
+
+    /// <summary>Takes a first word that can be a hostname: all of the text, or up to a space and not ending in punctuation.</summary>
+    /// <param name="text">What follows the time.</param>
+    /// <param name="options">What is permitted.</param>
+    /// <param name="length">The hostname's length in bytes.</param>
+    /// <returns>How many bytes it takes with its space; 0: there is none.</returns>
+    public static int Read(ReadOnlySpan<byte> text, Rfc3164Options options, out int length)
+    {
+        var set = Sets[(options.PermitSlashesInHostname ? 1 : 0) | (options.PermitAtSignsInHostname ? 2 : 0)];
+        length = text.IndexOfAnyExcept(set);
+        if (length < 0)
+        {
+            length = text.Length;
+            return length <= MaxBytes ? length : 0;
+        }
+
+        if (length == 0)
+        {
+            return options.PermitSquareBracketsInHostname ? ReadBracketed(text, set, out length) : 0;
+        }
+
+        return length <= MaxBytes && text[length] == ' ' && IsLetterOrDigit(text[length - 1]) ? length + 1 : 0;
+    }
+
+    private static int ReadBracketed(ReadOnlySpan<byte> text, SearchValues<byte> set, out int length)
+    {
+        length = 0;
+        if (text[0] != '[')
+        {
+            return 0;
+        }
+
+        var inner = text[1..].IndexOfAnyExcept(set);
+        if (inner < 0 || inner > MaxBytes || !text[(inner + 1)..].StartsWith("] "u8))
+        {
+            return 0;
+        }
+
+        length = inner + 2;
+        return length + 1;
+    }
+
+    private static bool IsLetterOrDigit(byte value) =>
+        (uint)((value | 0x20) - 'a') <= 'z' - 'a' || (uint)(value - '0') <= 9;
+
+    private static SearchValues<byte> Set(ReadOnlySpan<byte> more) => SearchValues.Create(
+        [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8, .. more]);
+}
