@@ -90,6 +90,25 @@ public sealed class KernelLogInputTests
     }
 
     [Fact]
+    public void The_kernels_own_log_is_read_where_it_is_readable()
+    {
+        using var fixture = new InputFixture(batches: 64);
+        var listener = new KernelLogInput(InputFixture.Parameters(), fixture.Context);
+        fixture.Keep(listener);
+        if (!listener.Start())
+        {
+            Assert.Single(fixture.Log.Lines, line => line.StartsWith("imklog: cannot open kernel log (/dev/kmsg)"));
+            return;
+        }
+
+        listener.Stop();
+        Assert.True(fixture.Queue.TryDequeue(out var batch), fixture.Log.ToString());
+        Assert.InRange(batch.Frames[0].Priority, 0, 7);
+        Assert.True(batch.Slab.AsSpan(batch.Frames[0].Start, 7).SequenceEqual("kernel:"u8));
+        fixture.Queue.Pool.Return(batch);
+    }
+
+    [Fact]
     public void The_position_is_remembered_in_the_work_directory_for_this_boot()
     {
         var directory = Directory.CreateTempSubdirectory("position").FullName;

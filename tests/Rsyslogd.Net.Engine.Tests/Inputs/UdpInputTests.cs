@@ -164,6 +164,32 @@ public sealed class UdpInputTests
     }
 
     [Fact]
+    public void What_the_kernel_drops_is_counted()
+    {
+        const int count = 500;
+        using var fixture = new InputFixture();
+        var (_, port) = fixture.OpenUdp(("rcvbufSize", 4096L));
+        using var gate = new ManualResetEventSlim();
+        fixture.Reactor.Post(gate.Wait);
+        for (var i = 0; i < count; i++)
+        {
+            Send(IPAddress.Loopback, port, "x");
+        }
+
+        gate.Set();
+
+        // The count comes with a datagram that is queued behind the drops.
+        fixture.Settle();
+        TcpInputTests.WaitFor(() =>
+        {
+            Send(IPAddress.Loopback, port, "behind");
+            fixture.Settle();
+            return fixture.Counter("dropped.kernel") > 0;
+        });
+        Assert.InRange(fixture.Counter("dropped.kernel"), 1, count);
+    }
+
+    [Fact]
     public void Thousands_of_senders_are_told_apart()
     {
         using var fixture = new InputFixture();
