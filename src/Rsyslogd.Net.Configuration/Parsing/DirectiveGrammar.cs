@@ -25,10 +25,10 @@ internal static class DirectiveGrammar
     private static readonly Parser<char, Piece> Quoted = Map(
         (start, parts) => new Piece(start, string.Concat(parts)),
         Char('"').Then(Parser<char>.CurrentOffset),
-        Piece.Escaped(c => c is not '"' and not '\\').Many()).Before(Char('"'));
+        Piece.Escaped(c => c is not '"' and not '\\').Repeated()).Before(Char('"'));
 
     private static readonly Parser<char, ImmutableArray<Piece>> Options =
-        Piece.Blanks.Then(Comma.Then(Word).Before(Piece.Blanks).Many()).Map(options => options.ToImmutableArray());
+        Piece.Blanks.Then(Comma.Then(Word).Before(Piece.Blanks).Repeated());
 
     private static readonly Parser<char, TemplateDraft> Template = Map(
         (name, value) => value with { Name = name },
@@ -41,7 +41,7 @@ internal static class DirectiveGrammar
     private static readonly Parser<char, ImmutableArray<Piece>> OutchannelParts = Map(
         (first, more) => more.Prepend(first).ToImmutableArray(),
         Name,
-        Comma.Then(Piece.Of(c => c != ',')).Many());
+        Comma.Then(Piece.Of(c => c != ',')).Repeated());
 
     /// <summary>Reads what follows <c>$template</c>.</summary>
     public static LegacyTemplateSyntax? ParseTemplate(TextSyntax value, TextSpan statement, out Diagnostic? mistake)

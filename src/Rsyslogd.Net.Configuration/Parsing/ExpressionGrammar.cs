@@ -39,7 +39,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<Token, ExpressionSyntax> ArrayLiteral = Parser.Map(
         (open, items, close) => (ExpressionSyntax)new ArraySyntax([.. items], Join(open.Span, close.Span)),
         Sign("["),
-        Text.Separated(Sign(",")),
+        Text.ListedOrNoneBy(Sign(",")),
         Sign("]"));
 
     private static readonly Parser<Token, ExpressionSyntax> Group = Parser.Map(
@@ -51,7 +51,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<Token, ExpressionSyntax> Call = Parser.Map(
         CreateCall,
         Name,
-        Sign("(").Then(Parser.Rec(GetExpression).Separated(Sign(","))),
+        Sign("(").Then(Parser.Rec(GetExpression).ListedOrNoneBy(Sign(","))),
         Sign(")"));
 
     private static readonly Parser<Token, ExpressionSyntax> Operand = Parser.OneOf(
@@ -114,8 +114,7 @@ internal static class ExpressionGrammar
 
     /// <summary><c>(EXPR, EXPR)</c></summary>
     public static readonly Parser<Token, ImmutableArray<ExpressionSyntax>> Arguments = Sign("(")
-        .Then(Expression.Separated(Sign(","))).Before(Sign(")")).Before(Parser<Token>.End)
-        .Map(arguments => arguments.ToImmutableArray());
+        .Then(Expression.ListedOrNoneBy(Sign(","))).Before(Sign(")")).Before(Parser<Token>.End);
 
     /// <summary>Whether a word is an operator.</summary>
     public static bool IsOperatorWord(string word) => OperatorWords.Contains(word, StringComparer.OrdinalIgnoreCase);
@@ -146,10 +145,9 @@ internal static class ExpressionGrammar
             new UnarySyntax(kind, operand, Join(token.Span, operand.Span)));
 
     // A selector in prifilt() has been checked when the tokens were read; a wrong one never gets here.
-    private static ExpressionSyntax CreateCall(Token name, IEnumerable<ExpressionSyntax> arguments, Token close)
+    private static ExpressionSyntax CreateCall(Token name, ImmutableArray<ExpressionSyntax> all, Token close)
     {
         var span = Join(name.Span, close.Span);
-        ImmutableArray<ExpressionSyntax> all = [.. arguments];
         return name.IsWord("prifilt") && all is [StringSyntax text] && SelectorGrammar.Parse(text.Text, out _) is { } selector
             ? new PriorityFilterSyntax(selector, span)
             : new FunctionCallSyntax(name.ToName(), all, span);

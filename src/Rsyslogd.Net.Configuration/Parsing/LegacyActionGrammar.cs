@@ -45,8 +45,8 @@ internal static class LegacyActionGrammar
 
     private static readonly Parser<char, Draft> Discard = Char('~').Map(_ => (Draft)((_, span) => new StopSyntax(span)));
 
-    private static readonly Parser<char, IEnumerable<Piece>> Options =
-        Piece.Of(c => c is not ',' and not ')' and not ' ').SeparatedAtLeastOnce(Char(',')).Between(Char('('), Char(')'));
+    private static readonly Parser<char, ImmutableArray<Piece>> Options =
+        Piece.Of(c => c is not ',' and not ')' and not ' ').ListedBy(Char(',')).Between(Char('('), Char(')'));
 
     private static readonly Parser<char, Piece> Host =
         Piece.OfAny(c => c != ']').Between(Char('['), Char(']'))
@@ -69,7 +69,7 @@ internal static class LegacyActionGrammar
         Piece.Of(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-').Between(Char(':'), Char(':')),
         UntilSemicolon);
 
-    private static readonly Parser<char, Draft> Users = UserName.SeparatedAtLeastOnce(Try(Piece.Blanks.Then(Char(','))).Then(Piece.Blanks))
+    private static readonly Parser<char, Draft> Users = UserName.ListedBy(Try(Piece.Blanks.Then(Char(','))).Then(Piece.Blanks))
         .Map(users => (Draft)((line, span) =>
             new UsersActionSyntax([.. users.Select(user => user.ToName(line))], span)));
 

@@ -21,7 +21,7 @@ internal static class ObjectGrammar
     private static readonly Parser<Token, Value> Many = Parser.Map(
         (open, texts, close) => new Value([.. texts], true, open, close),
         Sign("["),
-        Text.Separated(Sign(",")),
+        Text.ListedOrNoneBy(Sign(",")),
         Sign("]"));
 
     private static readonly Parser<Token, ParameterSyntax> Parameter = Parser.Map(
@@ -32,8 +32,7 @@ internal static class ObjectGrammar
 
     /// <summary>All parameters with their parentheses, and nothing behind.</summary>
     public static readonly Parser<Token, ImmutableArray<ParameterSyntax>> Parameters = Sign("(")
-        .Then(Parameter.Many()).Before(Sign(")")).Before(Parser<Token>.End)
-        .Map(parameters => parameters.ToImmutableArray());
+        .Then(Parameter.Repeated()).Before(Sign(")")).Before(Parser<Token>.End);
 
     private static Parser<Token, Token> Sign(string sign) =>
         Parser<Token>.Token(token => token.IsSign(sign)).Labelled($"'{sign}'");

@@ -25,7 +25,7 @@ internal static class PropertyFilterGrammar
     private static readonly Parser<char, Piece> Value = Map(
         (start, parts) => new Piece(start, string.Concat(parts)),
         Parser<char>.CurrentOffset,
-        Piece.Escaped(c => c is not '"' and not '\\').Many());
+        Piece.Escaped(c => c is not '"' and not '\\').Repeated());
 
     private static readonly Parser<char, Head> Filter = Map(
         (property, _, negated, operation, _, value, end) => new Head(property, negated.HasValue, operation, value, end),

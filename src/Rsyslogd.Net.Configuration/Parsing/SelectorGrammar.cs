@@ -21,14 +21,14 @@ internal static class SelectorGrammar
 
     private static readonly Parser<char, Part> PartParser = Map(
         (facilities, _, negated, exact, severity) => new Part([.. facilities], negated.HasValue, exact.HasValue, severity),
-        Name.Separated(Char(',')).Assert(names => names.Any(), "a facility"),
+        Name.ListedOrNoneBy(Char(',')).Assert(names => names.Any(), "a facility"),
         Char('.'),
         Char('!').Optional(),
         Char('=').Optional(),
         Name);
 
     private static readonly Parser<char, ImmutableArray<Part>> Selector =
-        PartParser.SeparatedAtLeastOnce(OneOf(';', ',').SkipAtLeastOnce()).Map(parts => parts.ToImmutableArray()).Before(Parser<char>.End);
+        PartParser.ListedBy(OneOf(';', ',').SkipAtLeastOnce()).Before(Parser<char>.End);
 
     /// <summary>Whether a character can be part of a selector.</summary>
     public static bool IsSelectorCharacter(char character) =>

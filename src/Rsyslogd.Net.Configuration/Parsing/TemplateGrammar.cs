@@ -77,7 +77,7 @@ internal static class TemplateGrammar
 
     private static readonly Parser<char, Options> OptionsParser = Map(
         (names, outName) => new Options([.. names.Where(name => name.Text.Length > 0)], outName.HasValue ? outName.Value : null),
-        OptionName.SeparatedAtLeastOnce(Char(',')),
+        OptionName.ListedBy(Char(',')),
         Char(':').Then(OutName).Optional());
 
     private static readonly Parser<char, Draft> Replacer = Map(
