@@ -25,7 +25,7 @@ internal sealed class DynamicName
             if (segment is not BoundConstant constant)
             {
                 // $.path was set by a rule: where it leads is the operator's doing. $! may have come with the message.
-                _mayBeAbsolute = !isFirst || segment is BoundReplacer { Property.Path.Root: '.' or '/' };
+                _mayBeAbsolute = segment is BoundReplacer { Property.Path.Root: '.' or '/' };
                 break;
             }
 
@@ -33,7 +33,8 @@ internal sealed class DynamicName
             _trusted += constant.Value.Length;
         }
 
-        _mayBeAbsolute |= template.Subtree is not null;
+        // Text of the operator's in front, be it all there is.
+        _mayBeAbsolute |= !isFirst || template.Subtree is not null;
     }
 
     /// <summary>Writes the path, ending in NUL. False: the name can't be used.</summary>
