@@ -18,10 +18,7 @@ public static class RulePrelude
         Line(text, $"global(workDirectory={Quote(settings.WorkDirectory)} maxMessageSize=\"{settings.MessageBytes}\"");
         Line(text, $"       net.enableDNS=\"{(settings.EnableDns ? "on" : "off")}\")");
         WriteInputs(text, settings);
-        WriteIfSet(text, "$FileOwner", settings.FileOwner);
-        WriteIfSet(text, "$FileGroup", settings.FileGroup);
-        Line(text, $"$FileCreateMode {Octal(settings.FileMode)}");
-        Line(text, $"$DirCreateMode {Octal(settings.DirectoryMode)}");
+        WriteFileDefaults(text, settings);
         Line(text, $"$Umask {Octal(settings.Umask)}");
         WriteIfSet(text, "$PrivDropToUser", settings.User);
         WriteIfSet(text, "$PrivDropToGroup", settings.Group);
@@ -31,6 +28,19 @@ public static class RulePrelude
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The module's parameters hold for action(), the directives for lines of the old kind.</summary>
+    private static void WriteFileDefaults(StringBuilder text, DaemonSettings settings)
+    {
+        var owner = settings.FileOwner.Length == 0 ? "" : $" fileOwner={Quote(settings.FileOwner)}";
+        var group = settings.FileGroup.Length == 0 ? "" : $" fileGroup={Quote(settings.FileGroup)}";
+        var (mode, directoryMode) = (Octal(settings.FileMode), Octal(settings.DirectoryMode));
+        Line(text, $"module(load=\"builtin:omfile\" fileCreateMode=\"{mode}\" dirCreateMode=\"{directoryMode}\"{owner}{group})");
+        WriteIfSet(text, "$FileOwner", settings.FileOwner);
+        WriteIfSet(text, "$FileGroup", settings.FileGroup);
+        Line(text, $"$FileCreateMode {mode}");
+        Line(text, $"$DirCreateMode {directoryMode}");
     }
 
     private static void WriteInputs(StringBuilder text, DaemonSettings settings)

@@ -37,7 +37,7 @@ internal static class CheckCommand
             return loaded.Count(Print) == loaded.Length ? 0 : 1;
         }
 
-        using var output = Console.OpenStandardOutput();
+        var output = StandardOutput.Stream;
         DiagnosticJsonWriter.Write(output, loaded.SelectMany(one => one.Diagnostics));
         output.WriteByte((byte)'\n');
         return loaded.All(IsGood) ? 0 : 1;
