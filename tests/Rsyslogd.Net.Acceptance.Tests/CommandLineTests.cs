@@ -47,7 +47,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains($"{_directory["wrong.conf"]}:2:1: error[", wrong.Errors, StringComparison.Ordinal);
         Assert.Contains("\n  actoin(", wrong.Errors, StringComparison.Ordinal);
         Assert.Contains("\n  ^^^^^^", wrong.Errors, StringComparison.Ordinal);
-        Assert.Contains("did you mean action", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains("did you mean `action`?", wrong.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class CommandLineTests : IDisposable
         var result = Run("check", settings);
         Assert.Equal(1, result.Status);
         Assert.Contains(
-            $"{settings}:2:1: error[NS9003]: unknown key \"umsak\"\n  umsak = \"0022\"\n  ^^^^^\n  help: did you mean umask?",
+            $"{settings}:2:1: error[NS9003]: unknown key \"umsak\"\n  umsak = \"0022\"\n  ^^^^^\n  help: did you mean `umask`?",
             result.Errors, StringComparison.Ordinal);
         Assert.Contains(":4:9: error[NS9004]: listen.local takes true or false", result.Errors, StringComparison.Ordinal);
         Assert.Contains(":5:2: error[NS9002]: unknown table [fils]", result.Errors, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ internal static class DiagnosticLine
     {
         var place = diagnostic.Span is { } span ? $"{span}: " : "";
         var kind = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-        var suggestion = diagnostic.Suggestion is null ? "" : $"; did you mean {diagnostic.Suggestion}?";
+        var suggestion = diagnostic.Suggestion is null ? "" : $"; did you mean `{diagnostic.Suggestion}`?";
         return $"{place}{kind}[{diagnostic.Code}]: {diagnostic.Message}{suggestion}";
     }
 }

@@ -1,13 +1,10 @@
-"""A program that logs as the story's does: server_log.py SOCKET NAME COUNT [TRANSPORT]."""
+"""A program that logs as the story's does: server_log.py SOCKET NAME COUNT."""
 import logging
 import logging.handlers
-import socket
 import sys
 
 path, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-kind = socket.SOCK_STREAM if sys.argv[4:] == ["stream"] else None
-handler = logging.handlers.SysLogHandler(
-    path, facility=logging.handlers.SysLogHandler.LOG_LOCAL0, socktype=kind)
+handler = logging.handlers.SysLogHandler(path, facility=logging.handlers.SysLogHandler.LOG_LOCAL0)
 handler.setFormatter(logging.Formatter("ServerLog" + ":%(asctime)s - %(name)s - %(levelname)s - %(message)s"))
 logger = logging.getLogger(name)
 logger.setLevel(logging.INFO)
