@@ -43,6 +43,10 @@ check: ## format, build without warnings, test
 format: ## puts all sources into the form of .editorconfig
 	@dotnet format Rsyslogd.Net.sln $(VERIFY) -v quiet
 
+baselines: ## writes the expected diagnostics of the corpus anew; review them as a diff
+	@UPDATE_BASELINES=1 dotnet test tests/Rsyslogd.Net.Configuration.Tests --nologo -v quiet
+	@git --no-pager diff --stat -- tests
+
 bench: build ## throughput and processor time beside rsyslogd (needs root and ../shared/bench)
 	@test -x $(SHARED)/bench/bench || { echo "bench: $(SHARED)/bench is not there" >&2; exit 1; }
 	@$(SHARED)/bench/bench --daemon netsyslogd=$(DAEMON) --only 'rsyslogd*,netsyslogd*' \
@@ -55,4 +59,4 @@ clean: ## removes everything that was built
 	@rm -rf out
 	@find src tests \( -name bin -o -name obj -o -name TestResults \) -type d -prune -exec rm -rf {} +
 
-.PHONY: help run build test check format bench conformance clean
+.PHONY: help run build test check format baselines bench conformance clean

@@ -92,6 +92,11 @@ internal sealed class StartCommand
         }
 
         var rules = loaded.Rules!.Configuration; // not refused: it is there
+        if (_options.Debug)
+        {
+            DebugReport.Write(StandardError.Writer, loaded.Path, rules);
+        }
+
         PrepareProcess(rules, settings);
         return Serve(rules, pidFile, endsWithTerminal);
     }

@@ -21,7 +21,8 @@ internal static class RuleLoader
         {
             return new LoadedConfiguration(path)
             {
-                Rules = CanRead(path) ? ConfigurationCompiler.Compile(path, environment, ModuleDescriptors.All) : null,
+                // Not opened to see: a pipe can be read only once.
+                Rules = File.Exists(path) ? ConfigurationCompiler.Compile(path, environment, ModuleDescriptors.All) : null,
             };
         }
 
@@ -54,19 +55,6 @@ internal static class RuleLoader
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private static bool CanRead(string path)
-    {
-        try
-        {
-            File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 }
