@@ -149,6 +149,14 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic MissingRulesetBody(TextSpan span) =>
         Error("NS1137", $"the statements of a ruleset follow it in braces: {{ … }}", span);
 
+    /// <summary>template(type="list") without a block.</summary>
+    public static Diagnostic MissingTemplateBody(TextSpan span) =>
+        Error("NS1139", "the parts of a list template follow it in braces: { … }", span);
+
+    /// <summary>property() or constant() outside of a list template.</summary>
+    public static Diagnostic StrayTemplatePart(TextSpan span, string word) =>
+        Error("NS1140", $"{word}(…) is part of a template; template(type=\"list\" …) {{ is expected before it", span);
+
     /// <summary>Something else in a list template.</summary>
     public static Diagnostic UnknownTemplatePart(TextSpan span, string word, string? suggestion) =>
         Error(

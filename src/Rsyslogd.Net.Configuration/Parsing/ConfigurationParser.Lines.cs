@@ -249,7 +249,7 @@ internal sealed partial class ConfigurationParser
         var end = _reader.GetLineEnd(_reader.Position);
         for (var i = _reader.Position; i < end; i++)
         {
-            if (_reader.Source.Content[i] == '#')
+            if (_reader.Source.Content[i] == '#' && i > 0 && _reader.Source.Content[i - 1] is ' ' or '\t')
             {
                 break;
             }

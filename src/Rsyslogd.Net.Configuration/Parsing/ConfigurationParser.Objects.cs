@@ -12,6 +12,13 @@ internal sealed partial class ConfigurationParser
         var start = keyword.Span.Start;
         var isKnown = ObjectWords.Contains(keyword.Text, StringComparer.OrdinalIgnoreCase);
         var parameters = ReadParameters(reportMistakes: isKnown);
+        if (keyword.Is("property") || keyword.Is("constant"))
+        {
+            Report(SyntaxDiagnostics.StrayTemplatePart(keyword.Span, keyword.Text));
+            SkipStrayParts();
+            return Error(start);
+        }
+
         if (!isKnown)
         {
             var suggestion = Suggestions.Nearest(keyword.Text, [.. ObjectWords, .. StatementWords]);
@@ -60,113 +67,6 @@ internal sealed partial class ConfigurationParser
             : Error(keyword.Span.Start);
     }
 
-    private StatementSyntax ParseTemplate(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters)
-    {
-        var start = keyword.Span.Start;
-        var behind = _reader.Position;
-        SkipToBody();
-        ImmutableArray<ObjectSyntax>? parts = null;
-        if (_reader.Peek() == '{')
-        {
-            parts = ParseTemplateParts(out var isWrong);
-            behind = _reader.Position;
-            if (isWrong)
-            {
-                return Error(start);
-            }
-        }
-
-        _reader.Position = behind;
-        if (parameters is not { } found)
-        {
-            return Error(start);
-        }
-
-        var template = new ObjectSyntax(keyword, found, _reader.SpanFrom(start)) { Parts = parts };
-        if (template.Find("string") is not { IsArray: false } text)
-        {
-            return End(template);
-        }
-
-        var segments = TemplateGrammar.Parse(text.Value, isLegacy: false, out var mistake);
-        return mistake is null ? End(template with { Segments = segments }) : Fail(mistake, template.Span);
-    }
-
-    private ImmutableArray<ObjectSyntax> ParseTemplateParts(out bool isWrong)
-    {
-        var open = _reader.Span(_reader.Position, 1);
-        var parts = ImmutableArray.CreateBuilder<ObjectSyntax>();
-        isWrong = false;
-        _reader.Position++;
-        while (true)
-        {
-            _reader.SkipSpace(withHash: true);
-            if (_reader.Peek() == '}')
-            {
-                _reader.Position++;
-                return parts.ToImmutable();
-            }
-
-            var start = _reader.Position;
-            var word = _reader.PeekWord(start);
-            var name = new NameSyntax(word, _reader.Span(start, word.Length));
-            _reader.Position += word.Length;
-            var isPart = name.Is("property") || name.Is("constant");
-            if (_reader.IsAtEnd || (!isPart && IsAtStatement(start, word)))
-            {
-                _reader.Position = start;
-                Report(SyntaxDiagnostics.UnclosedBrace(open));
-                isWrong = true;
-                return [];
-            }
-
-            if (!IsAtParenthesis() || !isPart)
-            {
-                Report(SyntaxDiagnostics.UnknownTemplatePart(
-                    word.Length > 0 ? name.Span : _reader.Span(start, 1), word, Suggestions.Nearest(word, ["property", "constant"])));
-                isWrong = true;
-                _reader.SkipBlanks();
-                if (_reader.Peek() == '(')
-                {
-                    ReadParameters(reportMistakes: false);
-                }
-                else
-                {
-                    _reader.SkipLine();
-                }
-
-                continue;
-            }
-
-            if (ReadParameters(reportMistakes: true) is { } parameters)
-            {
-                parts.Add(new ObjectSyntax(name, UnescapeConstant(name, parameters), _reader.SpanFrom(start)));
-            }
-            else
-            {
-                isWrong = true;
-            }
-        }
-    }
-
-    /// <summary>Whether a statement begins where a part of a template should, so that its brace is missing.</summary>
-    private bool IsAtStatement(int start, string word)
-    {
-        _reader.Position = start;
-        var isStatement = BeginsStatementAt(start) || IsAtRule() || _reader.Peek() is '$' or '/' or '&';
-        _reader.Position = start + word.Length;
-        return isStatement;
-    }
-
-    /// <summary>constant(value=…): rsyslog resolves escapes a second time there, and keeps those it does not know.</summary>
-    private static ImmutableArray<ParameterSyntax> UnescapeConstant(NameSyntax name, ImmutableArray<ParameterSyntax> parameters) =>
-        !name.Is("constant") ? parameters :
-        [
-            .. parameters.Select(parameter => parameter.Name.Is("value") && parameter.Value.Value.Contains('\\')
-                ? parameter with { Values = [ConstantEscapes.Resolve(parameter.Value)] }
-                : parameter),
-        ];
-
     private void SkipElseBody()
     {
         var behind = _reader.Position;
@@ -206,7 +106,7 @@ internal sealed partial class ConfigurationParser
             var token = read();
             var isNext = token.IsFirstOfLine && token.Kind != TokenKind.End && tokens.Count > 0
                 && BeginsStatement(token, !tokens[^1].IsSign("="), isObject);
-            if (token.Kind == TokenKind.End || isNext || token.IsSign("{") || token.IsSign("}"))
+            if (token.Kind == TokenKind.End || isNext || IsBlockBrace(token))
             {
                 _reader.Position = token.Span.Start;
                 return new TokenRun(tokens, token);
@@ -223,6 +123,19 @@ internal sealed partial class ConfigurationParser
                 return new TokenRun(tokens, token);
             }
         }
+    }
+
+    /// <summary>A brace at the beginning or the end of its line belongs to a block, and the parenthesis before it is open;
+    /// any other one is a slip inside the parentheses.</summary>
+    private bool IsBlockBrace(Token token)
+    {
+        if (!token.IsSign("{") && !token.IsSign("}"))
+        {
+            return false;
+        }
+
+        var rest = _reader.Source.Content.AsSpan(token.Span.End, _reader.GetLineEnd(token.Span.End) - token.Span.End);
+        return token.IsFirstOfLine || rest.Trim().IsEmpty;
     }
 
     private bool BeginsStatement(Token token, bool isComplete, bool isObject)

@@ -94,10 +94,10 @@ internal sealed partial class ConfigurationParser
                 break;
             }
 
-            _reader.Position++;
+            var behind = ++_reader.Position;
             SkipToBody();
             start = _reader.Position;
-            list.Add(IsAtBodyEnd() ? MissingAction("&", before) : ParseStatement());
+            list.Add(IsAtBodyEnd() ? MissingAction("&", behind) : ParseStatement());
         }
 
         return list.ToImmutable();
@@ -108,7 +108,7 @@ internal sealed partial class ConfigurationParser
     {
         LegacyActionSyntax or StopSyntax or ContinueSyntax or CallSyntax or ObjectSyntax { Body: null, Parts: null } => true,
         SetSyntax or UnsetSyntax or CallIndirectSyntax => true,
-        ErrorSyntax => _reader.Source.Content[start] is not '}' and not '{',
+        ErrorSyntax => start < _reader.Source.Content.Length && _reader.Source.Content[start] is not '}' and not '{',
         _ => false,
     };
 

@@ -57,6 +57,9 @@ public sealed class ObjectTests
     [InlineData("actoin(type=\"omfile\" port=514)", "1:1 NS1017")]
     [InlineData("action(type=“omfile” file=“/x”)", "1:13 NS1007")]
     [InlineData("ruleset(name=\"r\")\n*.* /x", "1:18 NS1137")]
+    [InlineData("template(name=\"t\" type=\"list\")\n constant(value=\"x\")\n property(name=\"msg\")\n}", "1:31 NS1139")]
+    [InlineData("constant(value=\"x\")\nproperty(name=\"msg\")\n}", "1:1 NS1140")]
+    [InlineData("template(name=\"t\" type=\"list\") {\n constant(value=\"x\") + property(name=\"msg\")\n}", "2:22 NS1138")]
     [InlineData("template(name=\"t\" type=\"list\") {\n constnat(value=\"x\")\n}\n", "2:2 NS1138")]
     [InlineData("template(name=\"t\" type=\"list\") {\n constant(value=\"x\")\n*.* /x", "1:32 NS1003")]
     public void A_wrong_object_gives_one_diagnostic_at_its_cause(string text, string expected) =>

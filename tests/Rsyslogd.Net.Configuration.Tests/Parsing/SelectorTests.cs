@@ -56,6 +56,9 @@ public sealed class SelectorTests
         Assert.Equal(expected, ReadMistake(line));
 
     [Fact]
+    public void An_ampersand_at_the_end_of_the_file_is_told() => Assert.Equal("2:2 NS1125", ReadMistake("*.* /x\n&"));
+
+    [Fact]
     public void A_wrong_selector_takes_its_actions_with_it()
     {
         var syntax = Read("mail.info; kern.warn /x\n& stop\n*.* /y\n", out var diagnostics);
