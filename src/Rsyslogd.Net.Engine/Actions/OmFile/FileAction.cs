@@ -84,7 +84,7 @@ public sealed class FileAction : OutputAction
             Prepare(file);
         }
 
-        var buffer = file.Buffer ??= _buffers.Rent(isLarge: _dynamic is null);
+        var buffer = file.Buffer ??= _buffers.Rent(isLarge: _dynamic is null || file.WantsLargeBuffer);
         var start = buffer.Length;
         _template.Append(message, buffer);
         if (_settings.AddLineFeed && (buffer.Length == start || buffer.Bytes[buffer.Length - 1] != (byte)'\n'))
@@ -293,7 +293,7 @@ public sealed class FileAction : OutputAction
         // The buffer of a static file stays with it: it is dirty again at once under load, and idle costs one buffer.
         if (_dynamic is not null && file.Buffer is not null)
         {
-            _buffers.Return(file.Buffer);
+            file.WantsLargeBuffer = _buffers.Return(file.Buffer);
             file.Buffer = null;
         }
     }

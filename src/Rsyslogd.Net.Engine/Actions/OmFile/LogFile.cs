@@ -23,6 +23,9 @@ internal sealed class LogFile(byte[] path)
     /// <summary>What waits; null while nothing does.</summary>
     public ByteBuffer? Buffer { get; set; }
 
+    /// <summary>Whether its last buffer grew large: the next one had better be so from the start.</summary>
+    public bool WantsLargeBuffer { get; set; }
+
     /// <summary>Why it can't be written; 0: it can.</summary>
     public int Trouble { get; private set; }
 

@@ -26,11 +26,13 @@ internal sealed class WriteBuffers
         return _small.TryPop(out var small) ? small : new ByteBuffer(SmallBytes);
     }
 
-    /// <summary>Takes an empty buffer back.</summary>
-    public void Return(ByteBuffer buffer)
+    /// <summary>Takes a buffer back.</summary>
+    /// <returns>Whether it was a large one.</returns>
+    public bool Return(ByteBuffer buffer)
     {
         buffer.Clear();
-        if (buffer.Bytes.Length < LargeFromBytes)
+        var isLarge = buffer.Bytes.Length >= LargeFromBytes;
+        if (!isLarge)
         {
             if (_small.Count < MaxSmall)
             {
@@ -41,5 +43,7 @@ internal sealed class WriteBuffers
         {
             _large.Push(buffer);
         }
+
+        return isLarge;
     }
 }
