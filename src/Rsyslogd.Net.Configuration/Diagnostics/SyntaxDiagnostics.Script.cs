@@ -77,7 +77,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>set, unset, reset and call_indirect need it.</summary>
     public static Diagnostic MissingSemicolon(TextSpan span, string statement) =>
-        Error("NS1117", $"{statement} ends with ; which is missing here", span, ";");
+        Error("NS1117", $"{statement} ends with ; which is missing here", span);
 
     /// <summary>An assignment without set.</summary>
     public static Diagnostic MissingSet(TextSpan span) =>
