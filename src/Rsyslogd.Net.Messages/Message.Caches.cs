@@ -107,10 +107,23 @@ public sealed partial class Message
     /// <summary>Forgets the parts of the previous message.</summary>
     internal void Begin(InputSource source, Peer peer, long receivedAt, ParserSettings settings)
     {
-        Source = source;
-        Peer = peer;
+        // Mostly the same as before; storing a reference costs a barrier.
+        if (!ReferenceEquals(Source, source))
+        {
+            Source = source;
+        }
+
+        if (!ReferenceEquals(Peer, peer))
+        {
+            Peer = peer;
+        }
+
+        if (!ReferenceEquals(Settings, settings))
+        {
+            Settings = settings;
+        }
+
         ReceivedAt = receivedAt;
-        Settings = settings;
         Reported.Month = 0;
         IsRfc5424 = false;
         IsParsed = true;

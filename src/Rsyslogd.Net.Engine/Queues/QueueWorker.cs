@@ -170,7 +170,6 @@ internal sealed class QueueWorker
                 {
                     _state.IsPreviousSuspended = false;
                     program.Run(_message, _state);
-                    _message.Variables?.Clear();
                 }
             }
         }
@@ -180,7 +179,6 @@ internal sealed class QueueWorker
         {
             ReportFault(fault);
             _state.CallDepth = 0;
-            _message.Variables?.Clear();
             i++;
         }
 
