@@ -110,17 +110,17 @@ public sealed class StreamFramer(StreamFramingSettings settings)
         }
 
         var digits = at - region.Position;
-        if (at == region.End)
+        if (digits > _maxMessage)
         {
-            if (digits <= _maxMessage)
-            {
-                return false;
-            }
-
-            // No sender counts like this: what looks like digits without end is text.
+            // No sender counts like this: what looks like digits without end is text, whether its end is in sight or not.
             state.Mode = FramingMode.Delimited;
             errors |= FramingErrors.CountTooLarge;
             return true;
+        }
+
+        if (at == region.End)
+        {
+            return false;
         }
 
         if (slab[at] != ' ')

@@ -131,7 +131,14 @@ public sealed class StreamFramerTests
                 Assert.Equal(whole.Frames, single.Frames);
                 Assert.All(whole.Frames, frame => Assert.InRange(frame.Length, 1, Small.MaxMessageSizeBytes));
             },
-            iter: 3000);
+            iter: 20000);
+
+    [Fact]
+    public void Digits_longer_than_a_message_are_text_with_what_ends_them()
+    {
+        var digits = new string('7', Small.MaxMessageSizeBytes + 1);
+        AssertFrames($"{digits} x\n", string.Join('|', digits[..^1], " x"), Small);
+    }
 
     [Fact]
     public void A_good_frame_behind_any_line_arrives() =>
