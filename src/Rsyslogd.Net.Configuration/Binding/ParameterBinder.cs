@@ -165,7 +165,7 @@ internal sealed class ParameterBinder(BindingContext context)
             }
         }
 
-        foreach (var names in owner.Module is { Kind: not ModuleKind.Input } module ? module.RequiredOneOf : [])
+        foreach (var names in owner.Module?.RequiredOneOf ?? [])
         {
             if (owner.Rows.Any(row => row.Name == names[0]) && !names.Any(written.ContainsKey))
             {

@@ -1,5 +1,6 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
+using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
 using Rsyslogd.Net.Engine.Inputs.ImUxSock;
@@ -18,6 +19,7 @@ public static class InputFactory
         {
             "imudp" => new UdpInput(input, context),
             "imtcp" => new TcpInput(input, context),
+            "imptcp" => new PlainTcpInput(input, context),
             "imuxsock" => new UnixSocketInput(UnixSocketSettings.OfInput(input), context),
             _ => null,
         };

@@ -8,6 +8,7 @@ using Rsyslogd.Net.Engine.Actions.OmProg;
 using Rsyslogd.Net.Engine.Actions.OmShell;
 using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
+using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
 using Rsyslogd.Net.Engine.Inputs.ImUxSock;
@@ -24,6 +25,7 @@ public static class ModuleDescriptors
         UnixSocketInputDescriptor.Table,
         UdpInputDescriptor.Table,
         TcpInputDescriptor.Table,
+        PlainTcpInputDescriptor.Table,
         KernelLogInputDescriptor.Table,
         FileActionDescriptor.Table,
         ForwardActionDescriptor.Table,
@@ -44,7 +46,7 @@ public static class ModuleDescriptors
     private static string[] InputsNotYet =>
     [
         "im3195", "imbatchreport", "imdiag", "imdocker", "imfile", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka",
-        "imkmsg", "immark", "impcap", "improg", "impstats", "imptcp", "imrelp", "imsolaris", "imtuxedoulog",
+        "imkmsg", "immark", "impcap", "improg", "impstats", "imrelp", "imsolaris", "imtuxedoulog",
     ];
 
     private static string[] OutputsNotYet =>

@@ -11,7 +11,10 @@ public sealed class StreamFramer(StreamFramingSettings settings)
 
     private readonly FrameSearch _search = new(settings);
     private readonly bool _supportCounting = settings.SupportOctetCounting;
+    private readonly bool _skipSpaces = settings.SkipLeadingSpaces;
+    private readonly LineStart? _lineStart = settings.LineStart;
     private readonly bool _discardTruncated = settings.DiscardTruncated;
+    private readonly bool _discardTruncatedCounted = settings.DiscardTruncated || settings.DiscardTruncatedCounted;
     private readonly int _maxFrame = settings.MaxFrameSizeBytes;
     private readonly int _maxMessage = Math.Max(1, settings.MaxMessageSizeBytes);
 
@@ -26,13 +29,14 @@ public sealed class StreamFramer(StreamFramingSettings settings)
     /// <param name="peer">The sender, for the frames.</param>
     /// <param name="unfinished">How many bytes at the end of the region belong to a frame that isn't complete; at most
     /// maxMessageSize + 1. They are to be carried over.</param>
+    /// <param name="isAll">Whether the region is everything that was received: false when the caller has more of it at hand.</param>
     /// <returns>What was wrong.</returns>
     public FramingErrors Scan(
-        ref StreamFramingState state, Batch batch, int start, int length, Peer peer, out int unfinished)
+        ref StreamFramingState state, Batch batch, int start, int length, Peer peer, out int unfinished, bool isAll = true)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var errors = FramingErrors.None;
-        var region = new Region(batch, peer, start, start + length);
+        var region = new Region(batch, peer, start, start + length, isAll);
         var isComplete = true;
         while (isComplete && region.Position < region.End)
         {
@@ -79,6 +83,12 @@ public sealed class StreamFramer(StreamFramingSettings settings)
     private bool StartFrame(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
     {
         var slab = region.Slab;
+        if (_skipSpaces && slab[region.Position] == ' ')
+        {
+            region.Position++;
+            return true;
+        }
+
         if (!_supportCounting || (uint)(slab[region.Position] - '0') > 9)
         {
             state.Mode = FramingMode.Delimited;
@@ -152,6 +162,11 @@ public sealed class StreamFramer(StreamFramingSettings settings)
 
     private bool ScanDelimited(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
     {
+        if (_lineStart is not null)
+        {
+            return ScanLines(_lineStart, ref state, ref region, ref errors);
+        }
+
         var position = region.Position;
         var from = position + state.Scanned;
         var limit = (int)Math.Min(region.End, (long)position + _maxMessage + 1);
@@ -183,13 +198,66 @@ public sealed class StreamFramer(StreamFramingSettings settings)
             return false;
         }
 
-        // The byte that finds the message full is lost, as in rsyslog.
-        region.Batch.Add(position, _maxMessage, region.Peer, !state.IsUnclean);
+        Truncate(ref state, ref region, ref errors);
+        return true;
+    }
+
+    /// <summary>Delimited frames of several lines: not every delimiter is an end.</summary>
+    private bool ScanLines(LineStart lineStart, ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var position = region.Position;
+        var limit = (int)Math.Min(region.End, (long)position + _maxMessage + 1);
+        state.IsUnclean = true;
+        while (true)
+        {
+            var from = position + state.Scanned;
+            var found = _search.IndexOfDelimiter(region.Slab.AsSpan(from, limit - from));
+            if (found < 0)
+            {
+                break;
+            }
+
+            var delimiter = from + found;
+            var role = lineStart.Classify(region.Slab.AsSpan(delimiter + 1, region.End - delimiter - 1), region.IsAll);
+            if (role == LineRole.Begins)
+            {
+                if (delimiter > position)
+                {
+                    region.Batch.Add(position, delimiter - position, region.Peer, clean: false);
+                }
+
+                region.Position = delimiter + 1;
+                state = default;
+                return true;
+            }
+
+            state.Scanned = delimiter - position;
+            if (role == LineRole.Unknown)
+            {
+                return false;
+            }
+
+            state.Scanned++;
+        }
+
+        if (limit - position <= _maxMessage)
+        {
+            state.Scanned = limit - position;
+            return false;
+        }
+
+        Truncate(ref state, ref region, ref errors);
+        return true;
+    }
+
+    /// <summary>Takes what fits of a delimited frame that is too long. The byte that finds the message full is lost, as in rsyslog.</summary>
+    private void Truncate(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        region.Batch.Add(region.Position, _maxMessage, region.Peer, !state.IsUnclean);
         errors |= FramingErrors.MessageTooLong;
-        region.Position = limit;
+        region.Position += _maxMessage + 1;
         state = default;
         state.Mode = _discardTruncated ? FramingMode.DiscardDelimited : FramingMode.Delimited;
-        return true;
     }
 
     private bool TakeCounted(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
@@ -222,7 +290,7 @@ public sealed class StreamFramer(StreamFramingSettings settings)
         {
             state = default;
         }
-        else if (_discardTruncated)
+        else if (_discardTruncatedCounted)
         {
             state.Mode = FramingMode.DiscardCounted;
         }
@@ -261,8 +329,9 @@ public sealed class StreamFramer(StreamFramingSettings settings)
         return true;
     }
 
-    private ref struct Region(Batch batch, Peer peer, int position, int end)
+    private ref struct Region(Batch batch, Peer peer, int position, int end, bool isAll)
     {
+        public readonly bool IsAll = isAll;
         public readonly Batch Batch = batch;
         public readonly byte[] Slab = batch.Slab;
         public readonly Peer Peer = peer;

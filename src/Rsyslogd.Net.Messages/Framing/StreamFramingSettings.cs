@@ -23,4 +23,14 @@ public sealed record StreamFramingSettings
 
     /// <summary>Bytes above 127 make a frame unclean as well (parser.escape8BitCharactersOnReceive).</summary>
     public bool Escape8Bit { get; init; }
+
+    /// <summary>The rest of a counted frame that is too long is dropped in any case, as imptcp does.</summary>
+    public bool DiscardTruncatedCounted { get; init; }
+
+    /// <summary>framingfix.cisco.asa: spaces before a frame are skipped.</summary>
+    public bool SkipLeadingSpaces { get; init; }
+
+    /// <summary>multiLine, framing.delimiter.regex: a delimiter ends a frame only when the next line begins one. Null: each
+    /// delimiter does.</summary>
+    public LineStart? LineStart { get; init; }
 }

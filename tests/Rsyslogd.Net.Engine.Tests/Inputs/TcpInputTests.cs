@@ -304,7 +304,7 @@ public sealed class TcpInputTests
     }
 
     [Fact]
-    public void What_was_sent_before_the_stop_is_still_received()
+    public void What_was_sent_before_the_stop_is_still_received_but_for_a_frame_that_is_not_whole()
     {
         using var fixture = new InputFixture();
         var (listener, port) = fixture.OpenTcp();
@@ -316,7 +316,7 @@ public sealed class TcpInputTests
         socket.Send("<13>second\n<13>third"u8);
         gate.Set();
         listener.Stop();
-        Assert.Equal(["<13>first", "<13>second", "<13>third"], fixture.ReceiveTexts(3));
+        Assert.Equal(["<13>first", "<13>second"], fixture.ReceiveTexts(2));
         Assert.Throws<SocketException>(() => InputFixture.Connect(port));
     }
 

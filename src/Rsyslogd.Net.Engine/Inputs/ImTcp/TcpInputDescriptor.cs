@@ -23,8 +23,14 @@ public static class TcpInputDescriptor
             Parameter.Positive("keepAlive.probes", Both, "InputTCPServerKeepAlive_probes", "0"),
             Parameter.Positive("keepAlive.time", Both, "InputTCPServerKeepAlive_time", "0"),
             Parameter.Positive("keepAlive.interval", Both, "InputTCPServerKeepAlive_intvl", "0"),
-            Parameter.Switch("flowControl", Both, "InputTCPFlowControl", "on"),
-            Parameter.Positive("maxListeners", Both, "InputTCPMaxListeners", "20") with { Aliases = ["maxListners"] },
+            Parameter.Switch("flowControl", Both, "InputTCPFlowControl", "on") with
+            {
+                NoEffect = "a full queue always makes stream senders wait",
+            },
+            Parameter.Positive("maxListeners", Both, "InputTCPMaxListeners", "20") with
+            {
+                Aliases = ["maxListners"], NoEffect = "the number of listeners has no limit",
+            },
             Parameter.Positive("maxSessions", Both, "InputTCPMaxSessions", "200"),
             Parameter.Switch("discardTruncatedMsg", Both, otherwise: "off"),
             Parameter.Switch("preserveCase", Both, "InputTCPServerPreserveCase", "on"),

@@ -33,6 +33,7 @@ public static class UdpInputDescriptor
             Parameter.Switch("name.appendPort", Place.Input, otherwise: "off") with { Aliases = ["inputName.appendPort"] },
             Parameter.Text("defaultTZ", Place.Input),
             Parameter.Size("rcvBufSize", Place.Input),
+            Parameter.Text("listenPortFileName", Place.Input),
             Parameter.NotYet("dfltTZ", Place.Input),
         ],
         InstanceDirectives = [new InstanceDirective("UDPServerRun", "port")],

@@ -16,6 +16,7 @@ internal sealed class UnixSocketInput(UnixSocketSettings settings, InputContext 
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private readonly UnixSocketFile _file = new(settings.Path, context.Complain) { Mode = WritableByAll };
     private bool _isInherited;
     private UnixDatagramSocket? _datagrams;
     private ListeningSocket? _listening;
@@ -60,7 +61,7 @@ internal sealed class UnixSocketInput(UnixSocketSettings settings, InputContext 
         _stream?.EndAll();
         if ((descriptor >= 0 || _listening is not null) && settings.Unlink && !_isInherited)
         {
-            Remove();
+            _file.Remove();
         }
 
         (_datagrams, _listening, _stream) = (null, null, null);
@@ -121,83 +122,21 @@ internal sealed class UnixSocketInput(UnixSocketSettings settings, InputContext 
             Escape8Bit = context.Services.Settings.Parser.Escape8Bit,
         },
         MaxSessions = 4096,
+        Unterminated = UnterminatedFrames.Deliver,
     };
 
     private int TryBind(bool isStream)
     {
-        var address = SocketAddressText.BuildUnix(settings.Path);
-        if (address is null)
-        {
-            context.Complain($"cannot create '{settings.Path}': the path of a socket has 1 to 107 bytes");
-            return -1;
-        }
-
         if (settings.Unlink)
         {
-            Remove();
+            _file.Remove();
         }
 
         if (settings.CreatePath)
         {
-            CreateDirectory();
+            _file.CreateDirectory();
         }
 
-        var descriptor = NativeSocket.Create(NativeSocket.FamilyUnix, isStream ? NativeSocket.Stream : NativeSocket.Datagram);
-        var result = descriptor < 0 ? descriptor : NativeSocket.Bind(descriptor, address);
-        if (result < 0)
-        {
-            context.Complain($"cannot create '{settings.Path}': {NativeSocket.Describe(result)}");
-            if (descriptor >= 0)
-            {
-                NativeSocket.Close(descriptor);
-            }
-
-            return -1;
-        }
-
-        try
-        {
-            File.SetUnixFileMode(settings.Path, WritableByAll);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            context.Complain($"cannot make '{settings.Path}' writable for all: {fault.Message}");
-        }
-
-        return descriptor;
-    }
-
-    private void CreateDirectory()
-    {
-        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        try
-        {
-            if (Path.GetDirectoryName(settings.Path) is { Length: > 0 } directory)
-            {
-                Directory.CreateDirectory(directory, mode);
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            context.Complain($"cannot create the directory of '{settings.Path}': {fault.Message}");
-        }
-    }
-
-    /// <summary>Removes the socket; a directory or a file with something in it stands there by mistake, and stays.</summary>
-    private void Remove()
-    {
-        try
-        {
-            var found = new FileInfo(settings.Path);
-            if (found.Exists && !found.Attributes.HasFlag(FileAttributes.Directory) && found.Length == 0)
-            {
-                found.Delete();
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // Binding tells, if it matters.
-        }
+        return _file.TryBind(isStream ? NativeSocket.Stream : NativeSocket.Datagram);
     }
 }

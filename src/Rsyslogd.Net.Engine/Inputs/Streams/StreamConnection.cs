@@ -56,7 +56,7 @@ internal sealed class StreamConnection : PolledDescriptor
 
         if (Descriptor >= 0)
         {
-            Finish();
+            Finish(isClosedByPeer: false);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class StreamConnection : PolledDescriptor
         if (read <= 0)
         {
             // A reset connection ends as a closed one does: what came before is complete or it isn't.
-            Finish();
+            Finish(isClosedByPeer: true);
             return false;
         }
 
@@ -97,7 +97,7 @@ internal sealed class StreamConnection : PolledDescriptor
         while (true)
         {
             var step = Math.Min(read, StepBytes);
-            errors |= _input.Framer.Scan(ref _state, batch, start, tail + step, Peer, out var unfinished);
+            errors |= _input.Framer.Scan(ref _state, batch, start, tail + step, Peer, out var unfinished, step == read);
             start += tail + step - unfinished;
             tail = unfinished;
             read -= step;
@@ -173,14 +173,14 @@ internal sealed class StreamConnection : PolledDescriptor
         _tailLength = length;
     }
 
-    private void Finish()
+    private void Finish(bool isClosedByPeer)
     {
         var length = _tailLength;
         if (_input.Writer.Room(length) is { } batch)
         {
             var firstFrame = batch.Count;
             _tail.AsSpan(0, length).CopyTo(batch.Slab.AsSpan(batch.Used));
-            var errors = _input.Finish(ref _state, batch, batch.Used, length, Peer);
+            var errors = _input.Finish(ref _state, batch, batch.Used, length, Peer, isClosedByPeer);
             batch.Used += length;
             _input.Limit(batch, firstFrame, Peer);
             if (errors != FramingErrors.None)

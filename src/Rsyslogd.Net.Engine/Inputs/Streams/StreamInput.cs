@@ -7,7 +7,7 @@ using Rsyslogd.Net.Messages.Framing;
 namespace Rsyslogd.Net.Engine.Inputs.Streams;
 
 /// <summary>
-/// The connections of one stream input (imtcp, a unix stream socket): accepts, cuts into frames, ends. Reactor's thread only.
+/// The connections of one stream input (imtcp, imptcp, a unix stream socket): accepts, cuts into frames, ends. Reactor's thread only.
 /// </summary>
 /// <param name="context">Services and reactor.</param>
 /// <param name="title">The input's name in the log.</param>
@@ -100,17 +100,18 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
     }
 
     /// <summary>Ends the frames of a connection, as this kind of input does.</summary>
-    public FramingErrors Finish(ref StreamFramingState state, Batch batch, int start, int length, Peer peer)
+    public FramingErrors Finish(
+        ref StreamFramingState state, Batch batch, int start, int length, Peer peer, bool isClosedByPeer)
     {
         var before = batch.Count;
         var errors = Framer.Finish(ref state, batch, start, length, peer);
-        if (settings.DropUnterminated && batch.Count > before)
+        if (batch.Count > before && !DeliversUnterminated(isClosedByPeer))
         {
             batch.Truncate(before);
-            errors |= FramingErrors.Incomplete;
         }
 
-        return errors;
+        // As rsyslog has it: nobody is to blame for what the daemon's end cuts, and imptcp never says.
+        return isClosedByPeer && settings.Unterminated != UnterminatedFrames.Drop ? errors : FramingErrors.None;
     }
 
     /// <summary>Takes away what is beyond the rate limit of the frames from <paramref name="first"/> on.</summary>
@@ -179,6 +180,13 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
         };
         context.Services.Log.Report(Severity.Error, $"{title}: {text}");
     }
+
+    private bool DeliversUnterminated(bool isClosedByPeer) => settings.Unterminated switch
+    {
+        UnterminatedFrames.DropAtStop => isClosedByPeer,
+        UnterminatedFrames.Drop => false,
+        UnterminatedFrames.Deliver => true,
+    };
 
     private void Inform(string text) => context.Services.Log.Report(Severity.Informational, text);
 }
