@@ -28,8 +28,8 @@ public sealed class PlainTcpInputTests
     public void MultiLine_ends_a_frame_where_a_PRI_or_nothing_follows()
     {
         using var fixture = new InputFixture();
-        Send(Open(fixture, ("multiLine", true)), "<13>one\n two\n<13>three\n3 abc<13>four\n");
-        Assert.Equal(["<13>one\n two", "<13>three\n3 abc", "<13>four"], fixture.ReceiveTexts(3).Select(t => t));
+        Send(Open(fixture, ("multiLine", true)), "<13>one\n two\n<13>three\n3 abc\n<13>four\n");
+        Assert.Equal(["<13>one\n two", "<13>three\n3 abc", "<13>four"], fixture.ReceiveTexts(3));
     }
 
     [Fact]
