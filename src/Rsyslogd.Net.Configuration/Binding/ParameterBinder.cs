@@ -136,7 +136,7 @@ internal sealed class ParameterBinder(BindingContext context)
 
         if (ReadValue(row, parameter) is not { } value)
         {
-            return false;
+            return row.FallsBack;
         }
 
         // rsyslog takes the default ruleset instead of an unknown one; better than no input at all.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Modules;
 using Rsyslogd.Net.Configuration.Syntax;
+using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Configuration.Binding;
@@ -32,7 +33,7 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
         return row.Kind switch
         {
             ParameterKind.Number => ReadNumber(text, shownName, mayBeNegative: true),
-            ParameterKind.PositiveNumber => ReadNumber(text, shownName, mayBeNegative: false),
+            ParameterKind.PositiveNumber => ReadPositive(row, text, shownName),
             ParameterKind.Size => ReadSize(text, shownName),
             ParameterKind.Switch => ReadSwitch(text, shownName),
             ParameterKind.FileMode => ReadMode(text, shownName),
@@ -41,7 +42,9 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
             ParameterKind.Port => Known(IsPort(value) ? value : null, BindingDiagnostics.NotAPort(span, shownName, value)),
             ParameterKind.Choice => ReadChoice(row, text, shownName),
             ParameterKind.Character => Known(
-                value.Length == 1 ? value : null, BindingDiagnostics.NotACharacter(span, shownName, value)),
+                ByteText.GetBytes(value).Length == 1 ? value : null, BindingDiagnostics.NotACharacter(span, shownName, value)),
+            ParameterKind.Variable => Known(
+                IsVariable(value) ? value : null, BindingDiagnostics.NotAVariableName(span, shownName, value)),
             ParameterKind.Severity => ReadSeverity(text, shownName),
             ParameterKind.Facility => ReadFacility(text, shownName),
             ParameterKind.Regex => environment.CheckRegex(value, isExtended: true) is { } reason
@@ -79,6 +82,20 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
         return number < 0 && !mayBeNegative
             ? (null, BindingDiagnostics.NegativeNumber(text.Span, name, text.Value))
             : (number, null);
+    }
+
+    private static (object?, Diagnostic?) ReadPositive(ParameterDescriptor row, TextSyntax text, string name)
+    {
+        var (value, mistake) = ReadNumber(text, name, mayBeNegative: false);
+        return value is long number && number < row.Minimum
+            ? (null, BindingDiagnostics.NumberTooSmall(text.Span, name, text.Value, row.Minimum))
+            : (value, mistake);
+    }
+
+    private static bool IsVariable(string value)
+    {
+        var name = value.AsSpan(value.StartsWith('$') ? 1 : 0);
+        return name.Length > 0 && name[0] is '!' or '.' or '/';
     }
 
     private static (object?, Diagnostic?) ReadSize(TextSyntax text, string name)

@@ -99,6 +99,12 @@ internal static class BindingDiagnostics
 
     public static Diagnostic EmptyValue(TextSpan span, string name) => Error("NS2035", $"\"{name}\" must not be empty", span);
 
+    public static Diagnostic NotAVariableName(TextSpan span, string name, string value) => Error(
+        "NS2036", $"\"{name}\" must be a variable such as $!name, $.name or $/name, and \"{value}\" is none", span);
+
+    public static Diagnostic NumberTooSmall(TextSpan span, string name, string value, long minimum) =>
+        Error("NS2037", $"\"{name}\" must be at least {minimum}, and is {value}", span);
+
     public static Diagnostic UnknownDirective(TextSpan span, string name, string? nearest) =>
         Error("NS2040", $"there is no directive ${name}", span, nearest is null ? null : "$" + nearest);
 

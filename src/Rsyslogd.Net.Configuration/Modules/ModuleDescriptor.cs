@@ -91,6 +91,9 @@ public enum ParameterKind
 
     /// <summary>A POSIX extended regular expression, compiled at load to check it.</summary>
     Regex,
+
+    /// <summary>The name of a variable: <c>$!path</c>, <c>$.path</c> or <c>$/path</c>; the <c>$</c> may be left out.</summary>
+    Variable,
 }
 
 /// <summary>How long the value of a legacy directive lasts.</summary>
@@ -114,6 +117,13 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
 
     /// <summary>Whether it must be given.</summary>
     public bool Required { get; init; }
+
+    /// <summary>For <see cref="ParameterKind.PositiveNumber"/>: the smallest number that is allowed.</summary>
+    public long Minimum { get; init; }
+
+    /// <summary>A wrong value is an error, and the default serves all the same: leaving the whole object out would do more harm
+    /// (addresses that are not made anonymous, for example).</summary>
+    public bool FallsBack { get; init; }
 
     /// <summary>For <see cref="ParameterKind.Choice"/>.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];

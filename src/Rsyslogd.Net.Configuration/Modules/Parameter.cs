@@ -67,6 +67,10 @@ public static class Parameter
     public static ParameterDescriptor Character(string name, ParameterPlace at, string? directive = null, string? otherwise = null) =>
         Of(ParameterKind.Character, name, at, directive, otherwise);
 
+    /// <summary>A row of <see cref="ParameterKind.Variable"/>.</summary>
+    public static ParameterDescriptor Variable(string name, ParameterPlace at, string? otherwise = null) =>
+        Of(ParameterKind.Variable, name, at, null, otherwise);
+
     /// <summary>A row of <see cref="ParameterKind.Choice"/>.</summary>
     public static ParameterDescriptor Choice(
         string name, ParameterPlace at, string[] choices, string? directive = null, string? otherwise = null) =>

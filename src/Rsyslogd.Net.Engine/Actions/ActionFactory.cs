@@ -1,4 +1,12 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions.MmAnon;
+using Rsyslogd.Net.Engine.Actions.MmCount;
+using Rsyslogd.Net.Engine.Actions.MmFields;
+using Rsyslogd.Net.Engine.Actions.MmJsonParse;
+using Rsyslogd.Net.Engine.Actions.MmPStrucData;
+using Rsyslogd.Net.Engine.Actions.MmRm1stSpace;
+using Rsyslogd.Net.Engine.Actions.MmSequence;
+using Rsyslogd.Net.Engine.Actions.MmUtf8Fix;
 using Rsyslogd.Net.Engine.Actions.OmDiscard;
 using Rsyslogd.Net.Engine.Actions.OmFile;
 using Rsyslogd.Net.Engine.Actions.OmFwd;
@@ -25,6 +33,14 @@ public static class ActionFactory
             "omshell" => new ShellAction(action, services),
             "omusrmsg" => new UserMessageAction(action, services),
             "omdiscard" => new DiscardAction(),
+            "mmanon" => new Anonymize(action, services),
+            "mmcount" => new Count(action, services),
+            "mmfields" => new Fields(action, services),
+            "mmjsonparse" => new JsonParse(action, services),
+            "mmpstrucdata" => new StructuredDataParse(action, services),
+            "mmrm1stspace" => new FirstSpace(),
+            "mmsequence" => new Sequence(action, services),
+            "mmutf8fix" => new Utf8Fix(action),
             _ => throw new NotSupportedException($"there is no output module {action.Module}"),
         };
 }

@@ -1,6 +1,6 @@
 using Rsyslogd.Net.Configuration.Bound;
-using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Engine.Variables;
 
 namespace Rsyslogd.Net.Engine.Rulesets;
 

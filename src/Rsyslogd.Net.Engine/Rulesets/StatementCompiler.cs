@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Rulesets.Statements;
+using Rsyslogd.Net.Engine.Variables;
 
 namespace Rsyslogd.Net.Engine.Rulesets;
 

@@ -6,6 +6,7 @@ using Rsyslogd.Net.Engine.Rulesets;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Topology;
@@ -41,7 +42,10 @@ public sealed class Engine
         var globals = new GlobalVariables();
         var variables = new TemplateVariables(globals);
         _services = new EngineServices(
-            settings, configuration, log, Statistics, template => TemplateCompiler.Compile(template, settings, variables));
+            settings, configuration, log, Statistics, template => TemplateCompiler.Compile(template, settings, variables))
+        {
+            Globals = globals,
+        };
 
         var rulesets = configuration.Rulesets;
         var queues = new List<MessageQueue> { NewQueue("main Q") };

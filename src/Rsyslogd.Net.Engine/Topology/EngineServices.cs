@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions.MmSequence;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Engine.Variables;
 
 namespace Rsyslogd.Net.Engine.Topology;
 
@@ -18,6 +21,12 @@ public sealed record EngineServices(
     StatisticsRegistry Statistics,
     Func<BoundTemplate, TemplateProgram> CompileTemplate)
 {
+    /// <summary>The tree <c>$/</c>.</summary>
+    internal GlobalVariables Globals { get; init; } = new();
+
+    /// <summary>The counters of mmsequence that several actions share, by key.</summary>
+    internal ConcurrentDictionary<string, SequenceCounter> Sequences { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The parameters of module(load="NAME"), or none.</summary>
     public BoundParameters ModuleParameters(string module) =>
         Configuration.Modules.LastOrDefault(m => m.Name == module)?.Parameters ?? BoundParameters.Empty;

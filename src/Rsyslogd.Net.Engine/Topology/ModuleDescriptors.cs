@@ -1,5 +1,13 @@
 using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Modules;
+using Rsyslogd.Net.Engine.Actions.MmAnon;
+using Rsyslogd.Net.Engine.Actions.MmCount;
+using Rsyslogd.Net.Engine.Actions.MmFields;
+using Rsyslogd.Net.Engine.Actions.MmJsonParse;
+using Rsyslogd.Net.Engine.Actions.MmPStrucData;
+using Rsyslogd.Net.Engine.Actions.MmRm1stSpace;
+using Rsyslogd.Net.Engine.Actions.MmSequence;
+using Rsyslogd.Net.Engine.Actions.MmUtf8Fix;
 using Rsyslogd.Net.Engine.Actions.OmDiscard;
 using Rsyslogd.Net.Engine.Actions.OmFile;
 using Rsyslogd.Net.Engine.Actions.OmFwd;
@@ -34,6 +42,14 @@ public static class ModuleDescriptors
         ProgramActionDescriptor.Table,
         ShellActionDescriptor.Table,
         DiscardActionDescriptor.Table,
+        AnonymizeDescriptor.Table,
+        CountDescriptor.Table,
+        FieldsDescriptor.Table,
+        JsonParseDescriptor.Table,
+        StructuredDataParseDescriptor.Table,
+        FirstSpaceDescriptor.Table,
+        SequenceDescriptor.Table,
+        Utf8FixDescriptor.Table,
         new("pmrfc3164", ModuleKind.Parser) { IsBuiltIn = true },
         new("pmrfc5424", ModuleKind.Parser) { IsBuiltIn = true },
         .. NotYet(ModuleKind.Input, InputsNotYet),
@@ -58,9 +74,8 @@ public static class ModuleDescriptors
 
     private static string[] MessageModificationNotYet =>
     [
-        "mmanon", "mmcount", "mmdarwin", "mmdblookup", "mmexternal", "mmfields", "mmgrok", "mmitxkubernetes", "mmjsonparse",
-        "mmkubernetes", "mmnormalize", "mmpstrucdata", "mmrfc5424addhmac", "mmrm1stspace", "mmsequence", "mmsnmptrapd",
-        "mmtaghostname", "mmutf8fix",
+        "mmdarwin", "mmdblookup", "mmexternal", "mmgrok", "mmitxkubernetes", "mmkubernetes", "mmnormalize",
+        "mmrfc5424addhmac", "mmsnmptrapd", "mmtaghostname",
     ];
 
     private static string[] ParsersNotYet =>

@@ -1,49 +1,39 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 
 namespace Rsyslogd.Net.Messages.Variables;
 
-/// <summary>JSON as text: reading (RFC 8259) and writing in the spaced form that rsyslog prints (<c>{ "a": 1 }</c>).</summary>
+/// <summary>JSON as text: reading and writing in the spaced form that rsyslog prints (<c>{ "a": 1 }</c>).</summary>
 public static class JsonText
 {
-    private const int MaxDepth = 64;
-
     private static readonly SearchValues<byte> NeedsEscape = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\', (byte)'/']);
 
-    /// <summary>Reads one value at the start of a text.</summary>
+    /// <summary>Reads one value at the start of a text, as forgivingly as <see cref="JsonReader"/> tells.</summary>
     /// <param name="text">UTF-8.</param>
-    /// <param name="consumed">How many bytes the value takes.</param>
+    /// <param name="consumed">How many bytes the value takes, with the blanks before it.</param>
     /// <returns>The value, or null when there is none.</returns>
     public static JsonValue? TryRead(ReadOnlySpan<byte> text, out int consumed)
     {
-        consumed = 0;
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions
-        {
-            MaxDepth = MaxDepth, AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Skip,
-        });
-        try
-        {
-            if (!reader.Read())
-            {
-                return null;
-            }
+        var reader = new JsonReader(text);
+        var isRead = reader.TryRead(out var value);
+        consumed = isRead ? reader.Position : 0;
+        return isRead ? value : null;
+    }
 
-            var value = ReadValue(ref reader);
-            consumed = (int)reader.BytesConsumed;
-            return value;
-        }
-        catch (JsonException)
+    /// <summary>Reads a text that consists of one value and nothing else but blanks around it.</summary>
+    /// <returns>The value, or null when there is none, or something behind it.</returns>
+    public static JsonValue? TryReadAll(ReadOnlySpan<byte> text)
+    {
+        var reader = new JsonReader(text);
+        if (!reader.TryRead(out var value))
         {
             return null;
         }
-        catch (InvalidOperationException)
-        {
-            // Text that is not valid UTF-8 inside of a string.
-            return null;
-        }
+
+        reader.SkipBlanks();
+        return reader.Position == text.Length ? value : null;
     }
 
     /// <summary>Writes a value: trees as spaced JSON, strings in quotes.</summary>
@@ -167,53 +157,5 @@ public static class JsonText
         }
 
         output.Append(value.Members.Count == 0 ? "}"u8 : " }"u8);
-    }
-
-    private static JsonValue ReadValue(ref Utf8JsonReader reader)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                return ReadObject(ref reader);
-            case JsonTokenType.StartArray:
-                return ReadArray(ref reader);
-            case JsonTokenType.String:
-                var buffer = new byte[reader.ValueSpan.Length];
-                return JsonValue.From(buffer.AsSpan(0, reader.CopyString(buffer)));
-            case JsonTokenType.Number:
-                return reader.TryGetInt64(out var number)
-                    ? JsonValue.From(number)
-                    : JsonValue.FromReal(reader.ValueSpan);
-            case JsonTokenType.True:
-                return JsonValue.From(true);
-            case JsonTokenType.False:
-                return JsonValue.From(false);
-            default:
-                return JsonValue.Null;
-        }
-    }
-
-    private static JsonValue ReadObject(ref Utf8JsonReader reader)
-    {
-        var result = JsonValue.NewObject();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            var name = reader.GetString() ?? string.Empty;
-            reader.Read();
-            result.Set(name, ReadValue(ref reader));
-        }
-
-        return result;
-    }
-
-    private static JsonValue ReadArray(ref Utf8JsonReader reader)
-    {
-        var result = JsonValue.NewArray();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            result.Add(ReadValue(ref reader));
-        }
-
-        return result;
     }
 }

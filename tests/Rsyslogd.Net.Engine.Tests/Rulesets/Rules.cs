@@ -9,6 +9,7 @@ using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Properties;
 

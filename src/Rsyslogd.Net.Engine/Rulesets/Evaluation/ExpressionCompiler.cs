@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Rulesets.Functions;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages.Properties;
 

@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Properties;
 

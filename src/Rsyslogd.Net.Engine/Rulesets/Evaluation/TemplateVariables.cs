@@ -1,5 +1,6 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Variables;
 

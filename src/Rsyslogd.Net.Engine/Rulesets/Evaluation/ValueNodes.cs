@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;

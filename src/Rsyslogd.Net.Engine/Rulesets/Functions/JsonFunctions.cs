@@ -1,6 +1,7 @@
 using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Variables;
 

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Statements;

@@ -3,17 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Variables;
 
-namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
-
-/// <summary>The tree <c>$/</c>, which all workers share and which lives as long as the daemon.</summary>
-internal sealed class GlobalVariables
-{
-    /// <summary>Held around each use of <see cref="Tree"/>.</summary>
-    public Lock Lock { get; } = new();
-
-    /// <summary>The tree.</summary>
-    public VariableTree Tree { get; } = new();
-}
+namespace Rsyslogd.Net.Engine.Variables;
 
 /// <summary>A variable of a configuration, bound to the trees it lives in.</summary>
 internal sealed class VariableReference(VariablePath path, GlobalVariables globals)

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Rsyslogd.Net.Configuration.Bound;
 
-namespace Rsyslogd.Net.Engine.Rulesets.Functions;
+namespace Rsyslogd.Net.Engine.Variables;
 
 /// <summary>Variable names that are given as texts: <c>$!a!b</c>, <c>!a</c>, <c>$.x</c>.</summary>
 internal static class VariableName
@@ -15,4 +15,10 @@ internal static class VariableName
             : null;
         return path is not null;
     }
+
+    /// <summary>The variable that a parameter names; the binder has checked it.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static VariableReference Refer(string name, GlobalVariables globals) => TryParse(name, out var path)
+        ? new VariableReference(path, globals)
+        : throw new ArgumentException($"\"{name}\" is no variable", nameof(name));
 }
