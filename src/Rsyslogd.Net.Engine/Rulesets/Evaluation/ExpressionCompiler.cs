@@ -132,8 +132,9 @@ internal sealed class ExpressionCompiler(RulesetContext context)
         ExpressionNode node = filter.Operation switch
         {
             PropertyFilterOperation.IsEmpty => new PropertyEmptyNode(property),
-            PropertyFilterOperation.Regex => new PropertyRegexNode(property, CompileRegex(filter.Value, false)),
-            PropertyFilterOperation.ExtendedRegex => new PropertyRegexNode(property, CompileRegex(filter.Value, true)),
+            PropertyFilterOperation.Regex => new PropertyRegexNode(property, CompileRegex(filter.Value, false), []),
+            PropertyFilterOperation.ExtendedRegex =>
+                new PropertyRegexNode(property, CompileRegex(filter.Value, true), RequiredLiteral.Of(filter.Value)),
             PropertyFilterOperation.Contains when property is MsgAccessor => new MsgContainsNode(filter.Value),
             PropertyFilterOperation.Contains => new PropertyTextNode(property, TextOperation.Contains, filter.Value),
             PropertyFilterOperation.ContainsIgnoreCase =>

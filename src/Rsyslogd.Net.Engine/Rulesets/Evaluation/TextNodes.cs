@@ -33,10 +33,14 @@ internal sealed class PropertyTextListNode(PropertyAccessor property, TextOperat
     }
 }
 
-/// <summary>A property filter with a regular expression.</summary>
-internal sealed class PropertyRegexNode(PropertyAccessor property, PosixRegex regex) : ExpressionNode
+/// <summary>A property filter with a regular expression, behind the text that each of its matches must contain.</summary>
+internal sealed class PropertyRegexNode(PropertyAccessor property, PosixRegex regex, byte[] literal) : ExpressionNode
 {
-    public override bool Matches(Message message) => regex.IsMatch(property.Get(message));
+    public override bool Matches(Message message)
+    {
+        var text = property.Get(message);
+        return text.IndexOf(literal) >= 0 && regex.IsMatch(text);
+    }
 }
 
 /// <summary>isempty.</summary>
