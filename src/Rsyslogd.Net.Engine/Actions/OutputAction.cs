@@ -30,6 +30,9 @@ public abstract class OutputAction
     /// bounded time, whether the target takes messages at all. Set before the first message.</summary>
     public bool NeedsOutcome { get; set; }
 
+    /// <summary>Whether <see cref="Close"/> may have to wait for a peer, a pipe or a program.</summary>
+    public virtual bool MayWait => false;
+
     /// <summary>Whether something is buffered that <see cref="Flush"/> would write.</summary>
     public virtual bool IsDirty => false;
 

@@ -21,6 +21,9 @@ public abstract class PumpedAction : OutputAction
     }
 
     /// <inheritdoc/>
+    public override bool MayWait => true;
+
+    /// <inheritdoc/>
     public override bool IsDirty => _pump.IsDirty;
 
     /// <inheritdoc/>

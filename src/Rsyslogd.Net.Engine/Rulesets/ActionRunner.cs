@@ -75,6 +75,9 @@ internal sealed class ActionRunner
     /// <summary>Whether it is suspended at this moment (previous_action_suspended, impstats).</summary>
     public bool IsSuspended => _failures > 0;
 
+    /// <summary>Whether its end may have to wait for somebody else.</summary>
+    public bool MayWait => _action.MayWait;
+
     /// <summary>Gives it a message.</summary>
     public void Run(Message message, ExecutionState state)
     {

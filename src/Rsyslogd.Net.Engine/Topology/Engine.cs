@@ -95,9 +95,10 @@ public sealed class Engine
     /// <summary>Starts all threads. To be called after privileges have been dropped, since files are opened from now on.</summary>
     public void Run()
     {
-        foreach (var (_, worker) in _workers)
+        for (var i = 0; i < _workers.Count; i++)
         {
-            worker.Start(_actions.All);
+            // One of them is enough for the time-outs of all actions.
+            _workers[i].Worker.Start(i == 0 ? _actions.All : []);
         }
 
         _log.Attach(
@@ -213,11 +214,17 @@ public sealed class Engine
         }
     }
 
-    // All at once, so that several hung targets delay the end no longer than one.
+    // Those that may wait for a peer all at once, so that several hung targets delay the end no longer than one.
     private void Close(TimeSpan patience)
     {
-        var threads = _actions.All.Select(action => new Thread(() => action.Close(patience)) { IsBackground = true }).ToList();
+        var threads = _actions.All.Where(action => action.MayWait)
+            .Select(action => new Thread(() => action.Close(patience)) { IsBackground = true }).ToList();
         threads.ForEach(thread => thread.Start());
+        foreach (var action in _actions.All.Where(action => !action.MayWait))
+        {
+            action.Close(patience);
+        }
+
         var end = Environment.TickCount64 + (long)patience.TotalMilliseconds + 500;
         threads.ForEach(thread => thread.Join((int)Math.Max(1, end - Environment.TickCount64)));
     }

@@ -37,6 +37,9 @@ public sealed class ForwardAction : OutputAction
     }
 
     /// <inheritdoc/>
+    public override bool MayWait => true;
+
+    /// <inheritdoc/>
     public override bool IsDirty => _pump.IsDirty;
 
     /// <inheritdoc/>
