@@ -14,6 +14,7 @@ internal static unsafe partial class Libc
     public const int OpenCloseOnExec = 0x80000;
     public const int StatxEmptyPath = 0x1000;
     public const int StatxTypeAndSize = 0x1 | 0x200;
+    public const uint StatxBasic = 0x7ff;
     public const ulong ReadableBytes = 0x541B;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]

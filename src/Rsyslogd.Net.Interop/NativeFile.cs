@@ -91,6 +91,32 @@ public static unsafe class NativeFile
         return known;
     }
 
+    /// <summary>pread(2): how many bytes, 0 at the end. Hot.</summary>
+    public static int ReadAt(int descriptor, Span<byte> room, long offset)
+    {
+        fixed (byte* start = room)
+        {
+            return Errno.Result(Libc.ReadAt(descriptor, start, (nuint)room.Length, offset));
+        }
+    }
+
+    /// <summary>Which file a path leads to, and what it is like. 0, or a negative errno.</summary>
+    public static int Describe(string path, out FileDescription description)
+    {
+        const int currentDirectory = -100;
+        fixed (byte* bytes = Path(path))
+        {
+            return Describe(currentDirectory, bytes, 0, out description);
+        }
+    }
+
+    /// <summary>The same of an open file.</summary>
+    public static int Describe(int descriptor, out FileDescription description)
+    {
+        byte empty = 0;
+        return Describe(descriptor, &empty, Libc.StatxEmptyPath, out description);
+    }
+
     /// <summary>ftruncate(2).</summary>
     public static int Truncate(int descriptor, long length) => Errno.Result(Libc.Truncate(descriptor, length));
 
@@ -141,5 +167,20 @@ public static unsafe class NativeFile
     {
         int value;
         return Libc.IoControl(descriptor, Libc.ReadableBytes, &value) < 0 ? 0 : value;
+    }
+
+    [SkipLocalsInit]
+    private static int Describe(int folder, byte* path, int flags, out FileDescription description)
+    {
+        // struct statx: nlink at 16, mode 28, ino 32, size 40, mtime 112, dev_major 136, dev_minor 140.
+        var result = stackalloc byte[256];
+        var status = Errno.Result(Libc.Statx(folder, path, flags, Libc.StatxBasic, result));
+        description = status < 0 ? default : new FileDescription(
+            new FileIdentity(((ulong)*(uint*)(result + 136) << 32) | *(uint*)(result + 140), *(ulong*)(result + 32)),
+            (*(ushort*)(result + 28) & FileTypeMask) == RegularFile,
+            *(long*)(result + 40),
+            *(uint*)(result + 16),
+            *(long*)(result + 112));
+        return status;
     }
 }

@@ -22,6 +22,10 @@ public struct Frame
 
     /// <summary>For <see cref="FrameDialect.Prepared"/>: how many bytes at the start of the frame are the tag.</summary>
     public ushort TagLength;
+
+    /// <summary>For <see cref="FrameDialect.Prepared"/>: 0, or how many bytes before the frame its tag begins, when it is no
+    /// part of the frame: imfile puts the tag of all lines once in front of them.</summary>
+    public int TagDistance;
 }
 
 /// <summary>
@@ -31,6 +35,8 @@ public struct Frame
 public sealed class Batch
 {
     private Frame[] _frames;
+    private FrameOrigin[] _origins = [];
+    private bool _hasOrigins;
 
     /// <summary>Makes a batch whose slab, pinned so that the kernel can write into it, holds <paramref name="slabBytes"/>.</summary>
     public Batch(int slabBytes, int frames = 256)
@@ -80,6 +86,21 @@ public sealed class Batch
         frame.Clean = clean;
     }
 
+    /// <summary>Says where the last frame was read from. Either all frames of a batch have an origin, or none.</summary>
+    public void SetOrigin(FrameOrigin origin)
+    {
+        if (_origins.Length < Count)
+        {
+            Array.Resize(ref _origins, _frames.Length);
+        }
+
+        _origins[Count - 1] = origin;
+        _hasOrigins = true;
+    }
+
+    /// <summary>Where a frame was read from; the default: nobody said.</summary>
+    public FrameOrigin GetOrigin(int index) => _hasOrigins ? _origins[index] : default;
+
     /// <summary>Forgets the frames behind the first <paramref name="count"/>; their bytes stay where they are.</summary>
     public void Truncate(int count)
     {
@@ -104,5 +125,6 @@ public sealed class Batch
     {
         Count = 0;
         Used = 0;
+        _hasOrigins = false;
     }
 }

@@ -1,3 +1,5 @@
+using Rsyslogd.Net.Messages.Variables;
+
 namespace Rsyslogd.Net.Messages;
 
 /// <content>What a worker's message object keeps from one message to the next so that nothing is computed twice: rooms, the clock,
@@ -13,6 +15,8 @@ public sealed partial class Message
     private int _programNameLength = Unknown;
     private long _receivedSecond = long.MinValue;
     private Timestamp _received;
+    private MessageVariables? _variables;
+    private FrameOrigin _origin;
 
     /// <summary>The settings the message was parsed with.</summary>
     public ParserSettings Settings { get; internal set; } = new();
@@ -132,7 +136,26 @@ public sealed partial class Message
         _programNameLength = Unknown;
         _uuid = Guid.Empty;
         JsonParseSucceeded = false;
-        Variables?.Clear();
+        ClearVariables();
+    }
+
+    /// <summary>Forgets all variables of the message, those included that nobody has asked for yet.</summary>
+    public void ClearVariables()
+    {
+        _origin = default;
+        _variables?.Clear();
+    }
+
+    /// <summary>Remembers where the frame was read from, until somebody asks for variables.</summary>
+    internal void SetOrigin(FrameOrigin origin) => _origin = origin;
+
+    private MessageVariables TakeOrigin()
+    {
+        var origin = _origin;
+        _origin = default;
+        _variables ??= new MessageVariables();
+        origin.Store(_variables);
+        return _variables;
     }
 
     /// <summary>Room of at least so many bytes, for a frame that cleaning changes.</summary>

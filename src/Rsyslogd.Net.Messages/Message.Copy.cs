@@ -2,17 +2,22 @@ namespace Rsyslogd.Net.Messages;
 
 public sealed partial class Message
 {
-    /// <summary>Becomes a copy of another message that owns its bytes and outlives the batch. Variables are not copied.</summary>
+    /// <summary>Becomes a copy of another message that owns its bytes and outlives the batch. Variables are not copied, but for those that
+    /// nobody has asked for yet.</summary>
     public void CopyFrom(Message other)
     {
+        // The tag of a prepared frame may stand apart from the frame; here it goes in front of it.
         var raw = other.RawMsg;
-        if (Buffer.Length < raw.Length)
+        var isTagApart = other.TagRange.Length > 0 && other.TagRange.Start < other.Raw.Start;
+        var lead = isTagApart ? other.TagRange.Length : 0;
+        if (Buffer.Length < lead + raw.Length)
         {
-            Buffer = new byte[Math.Max(raw.Length, 512)];
+            Buffer = new byte[Math.Max(lead + raw.Length, 512)];
         }
 
-        raw.CopyTo(Buffer);
-        var shift = other.Raw.Start;
+        other.Buffer.AsSpan(other.TagRange.Start, lead).CopyTo(Buffer);
+        raw.CopyTo(Buffer.AsSpan(lead));
+        var shift = other.Raw.Start - lead;
         Source = other.Source;
         Peer = other.Peer;
         ReceivedAt = other.ReceivedAt;
@@ -21,10 +26,11 @@ public sealed partial class Message
         IsRfc5424 = other.IsRfc5424;
         IsParsed = other.IsParsed;
         HasHostname = other.HasHostname;
-        Raw = new ByteRange(0, raw.Length);
+        Raw = new ByteRange(lead, raw.Length);
+        _origin = other._origin;
         AfterPri = Shift(other.AfterPri, shift);
         HostnameRange = Shift(other.HostnameRange, shift);
-        TagRange = Shift(other.TagRange, shift);
+        TagRange = isTagApart ? new ByteRange(0, lead) : Shift(other.TagRange, shift);
         AppNameRange = Shift(other.AppNameRange, shift);
         ProcIdRange = Shift(other.ProcIdRange, shift);
         MsgIdRange = Shift(other.MsgIdRange, shift);
@@ -45,7 +51,7 @@ public sealed partial class Message
 
         text.CopyTo(Buffer.AsSpan(start));
         MsgRange = new ByteRange(start, text.Length);
-        Raw = new ByteRange(0, start + text.Length);
+        Raw = new ByteRange(Raw.Start, start + text.Length - Raw.Start);
         AfterPri = new ByteRange(AfterPri.Start, Raw.Length - AfterPri.Start);
     }
 

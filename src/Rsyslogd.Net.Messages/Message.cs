@@ -75,7 +75,11 @@ public sealed partial class Message
     public ByteRange MsgRange { get; set; }
 
     /// <summary>The trees <c>$!</c> and <c>$.</c>, made when a rule first uses them; null until then.</summary>
-    public MessageVariables? Variables { get; set; }
+    public MessageVariables? Variables
+    {
+        get => _origin.FileName is null ? _variables : TakeOrigin();
+        set => _variables = value;
+    }
 
     /// <summary>msg.</summary>
     public ReadOnlySpan<byte> Msg => Slice(MsgRange);

@@ -12,6 +12,10 @@ public sealed class Peer(byte[] name, byte[] address, byte[] port)
     /// <summary>fromhost, and the hostname of messages that carry none.</summary>
     public byte[] Name { get => _name; set => _name = value; }
 
+    /// <summary>The hostname of messages that carry none, where it is not <see cref="Name"/>: imfile's messages are of this
+    /// machine and from nobody.</summary>
+    public byte[]? HostName { get; init; }
+
     /// <summary>fromhost-ip.</summary>
     public byte[] Address { get; } = address;
 

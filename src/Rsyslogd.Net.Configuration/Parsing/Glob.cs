@@ -1,14 +1,14 @@
 namespace Rsyslogd.Net.Configuration.Parsing;
 
 /// <summary>glob(7): <c>* ? [a-z] [!a-z]</c>; names that begin with a dot match only a pattern that does.</summary>
-internal static class Glob
+public static class Glob
 {
     /// <summary>Whether a path has wildcards.</summary>
     public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?', '[') >= 0;
 
     /// <summary>The files that match, sorted by their bytes as glob(3) does in the C locale. A directory that matches gives
     /// the files in it.</summary>
-    public static IReadOnlyList<string> Expand(string pattern, IConfigurationFiles files)
+    internal static IReadOnlyList<string> Expand(string pattern, IConfigurationFiles files)
     {
         var parts = pattern.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var paths = new List<string> { pattern.StartsWith('/') ? "/" : "" };
@@ -57,7 +57,7 @@ internal static class Glob
     }
 
     /// <summary>Whether a name matches one part of a pattern. Linear in both, by remembering the last star only.</summary>
-    internal static bool IsMatch(string pattern, string name)
+    public static bool IsMatch(string pattern, string name)
     {
         var (p, n, star, mark) = (0, 0, -1, 0);
         while (n < name.Length)

@@ -20,9 +20,10 @@ internal sealed class QueuedRuleset(MessageQueue queue, int rulesetIndex, Counte
     public bool Run(Message message, ExecutionState state)
     {
         var raw = message.RawMsg;
+        var tag = message.TagRange.Start < message.Raw.Start ? message.Slice(message.TagRange) : default;
         var source = SourceFor(message.Source);
         if (_batch is { } open && (open.Source != source || open.ReceivedAt != message.ReceivedAt
-            || open.Slab.Length - open.Used < raw.Length))
+            || open.Slab.Length - open.Used < raw.Length + tag.Length))
         {
             Flush();
         }
@@ -36,7 +37,9 @@ internal sealed class QueuedRuleset(MessageQueue queue, int rulesetIndex, Counte
 
         _batch.Source = source;
         _batch.ReceivedAt = message.ReceivedAt;
-        _batch.EnsureRoom(raw.Length);
+        _batch.EnsureRoom(raw.Length + tag.Length);
+        tag.CopyTo(_batch.Slab.AsSpan(_batch.Used));
+        _batch.Used += tag.Length;
         raw.CopyTo(_batch.Slab.AsSpan(_batch.Used));
         ref var frame = ref _batch.Add();
         frame.Start = _batch.Used;
@@ -45,6 +48,7 @@ internal sealed class QueuedRuleset(MessageQueue queue, int rulesetIndex, Counte
         frame.Clean = true;
         frame.Priority = (byte)Math.Min(message.Priority, byte.MaxValue);
         frame.TagLength = (ushort)message.TagRange.Length;
+        frame.TagDistance = tag.Length;
         _batch.Used += raw.Length;
         return true;
     }

@@ -49,7 +49,7 @@ internal sealed class StockLineSegment(PropertyId timeProperty, TimestampFormat 
         var time = timeProperty == PropertyId.TimeReported
             ? _time.Of(in message.EffectiveReported)
             : _time.Of(in message.Generated);
-        var hostname = message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.Name;
+        var hostname = message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.HostName ?? message.Peer.Name;
         var tag = PropertyReader.Get(message, PropertyId.SyslogTag, _scratch);
         var msg = message.Msg;
         var needsSpace = msg.Length > 0 && msg[0] != ' ';

@@ -22,6 +22,7 @@ public static class MessageParser
         }
 
         message.Begin(batch.Source, frame.Peer, batch.ReceivedAt, settings);
+        message.SetOrigin(batch.GetOrigin(frameIndex));
         FrameCleaner.Clean(message, batch.Slab, in frame, settings);
         switch (batch.Source.Dialect)
         {
@@ -77,10 +78,13 @@ public static class MessageParser
     private static void TakePrepared(Message message, in Frame frame)
     {
         var raw = message.Raw;
-        var tag = Math.Min(frame.TagLength, raw.Length);
+        var isTagApart = frame.TagDistance > 0;
+        var tag = isTagApart ? 0 : Math.Min(frame.TagLength, raw.Length);
         message.Priority = Math.Min((int)frame.Priority, Message.InvalidPriority);
         message.AfterPri = raw;
-        message.TagRange = new ByteRange(raw.Start, tag);
+        message.TagRange = isTagApart
+            ? new ByteRange(frame.Start - frame.TagDistance, frame.TagLength)
+            : new ByteRange(raw.Start, tag);
         message.MsgRange = new ByteRange(raw.Start + tag, raw.Length - tag);
     }
 }

@@ -28,7 +28,7 @@ public static class PropertyReader
             case PropertyId.RawMsgAfterPri:
                 return message.Slice(message.AfterPri);
             case PropertyId.Hostname:
-                return message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.Name;
+                return message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.HostName ?? message.Peer.Name;
             case PropertyId.FromHost:
                 return message.Peer.Name;
             case PropertyId.FromHostIp:
