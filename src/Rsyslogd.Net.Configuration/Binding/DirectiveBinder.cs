@@ -67,8 +67,15 @@ internal sealed class DirectiveBinder(
     private void Bind(DirectiveSyntax syntax, DirectiveDescriptor directive)
     {
         var module = directive.Module is null ? null : FindModule(syntax, directive);
-        if ((directive.Module is not null && module is null) || directive.Parameter is not { } row)
+        if (directive.Module is not null && module is null)
         {
+            return;
+        }
+
+        if (directive.Parameter is not { } row)
+        {
+            // $InputRunFileMonitor: what its inputs are like has been said by other directives.
+            inputs.Make(module!, null, null, legacy, syntax.Span);
             return;
         }
 

@@ -50,13 +50,24 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
     }
 
     /// <summary><c>$UDPServerRun 514</c>, with the values that other directives have set.</summary>
-    public void Make(LoadedModule module, ParameterDescriptor? row, BoundParameter value, LegacyValues legacy, TextSpan span)
+    public void Make(LoadedModule module, ParameterDescriptor? row, BoundParameter? value, LegacyValues legacy, TextSpan span)
     {
-        var given = legacy.Take(DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input));
-        if (row is not null)
+        var rows = DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input);
+        var given = legacy.Take(rows);
+        if (row is not null && value is not null)
         {
             given[row.Name] = value;
         }
+
+        if (rows.FirstOrDefault(one => one.Required && !given.ContainsKey(one.Name)) is { } missing)
+        {
+            context.Report(missing.Directive is { } directive
+                ? BindingDiagnostics.MissingDirective(span, directive, module.Descriptor.Name)
+                : BindingDiagnostics.MissingParameter(span, missing.Name, $"input {module.Descriptor.Name}"));
+            return;
+        }
+
+        context.Parameters.AddLegacyDefaults(rows, given, span);
 
         _inputs.Add((module, given, span));
     }

@@ -58,7 +58,9 @@ internal sealed class ModuleBinder(BindingContext context)
         }
         else
         {
-            Add(descriptor, text.Span, before);
+            var module = Add(descriptor, text.Span, before);
+            context.Parameters.AddLegacyDefaults(
+                DescriptorCatalog.Rows(descriptor, ParameterPlace.Module), module.Given, text.Span);
         }
     }
 

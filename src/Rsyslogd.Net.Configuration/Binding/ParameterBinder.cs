@@ -86,6 +86,19 @@ internal sealed class ParameterBinder(BindingContext context)
         return new BoundParameters(given, defaults);
     }
 
+    /// <summary>Adds what $ModLoad, and directives that make inputs, mean where nothing is said.</summary>
+    public void AddLegacyDefaults(
+        ImmutableArray<ParameterDescriptor> rows, Dictionary<string, BoundParameter> given, Text.TextSpan span)
+    {
+        foreach (var row in rows)
+        {
+            if (row.LegacyDefault is { } value && !given.ContainsKey(row.Name))
+            {
+                given[row.Name] = new BoundParameter(Values.ReadDefault(row with { Default = value }), span);
+            }
+        }
+    }
+
     /// <summary>Reads the value of a parameter; null: it has been complained about.</summary>
     public BoundParameter? ReadValue(ParameterDescriptor row, ParameterSyntax parameter)
     {
@@ -162,6 +175,15 @@ internal sealed class ParameterBinder(BindingContext context)
             if (row.Required && !written.ContainsKey(row.Name))
             {
                 isGood = Refuse(BindingDiagnostics.MissingParameter(syntax.Keyword.Span, row.Name, owner.Name));
+            }
+        }
+
+        foreach (var names in owner.Module?.AtMostOneOf ?? [])
+        {
+            var both = names.Where(written.ContainsKey).OrderBy(name => written[name].Name.Span.Start).ToList();
+            if (both.Count > 1)
+            {
+                isGood = Refuse(BindingDiagnostics.AtMostOneOf(written[both[1]].Name.Span, both[1], both[0]));
             }
         }
 

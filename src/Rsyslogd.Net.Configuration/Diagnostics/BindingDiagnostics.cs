@@ -48,6 +48,12 @@ internal static class BindingDiagnostics
     public static Diagnostic MissingOneOf(TextSpan span, IEnumerable<string> names, string owner) =>
         Error("NS2014", $"{owner} needs one of the parameters {string.Join(", ", names.Select(name => $"\"{name}\""))}", span);
 
+    public static Diagnostic MissingDirective(TextSpan span, string directive, string module) =>
+        Error("NS2018", $"this makes an input of {module}, which needs \"${directive}\" before it", span);
+
+    public static Diagnostic AtMostOneOf(TextSpan span, string name, string other) =>
+        Error("NS2017", $"\"{name}\" and \"{other}\" can't be set together", span);
+
     public static Diagnostic ParameterNotYet(TextSpan span, string name) =>
         Error("NS2015", $"the parameter \"{name}\" is documented by rsyslog, and not available yet", span);
 

@@ -128,6 +128,10 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
     /// <summary>For <see cref="ParameterKind.Choice"/>.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
+    /// <summary>Another default for inputs that directives make, or, for a parameter of module(), when <c>$ModLoad</c> loads it;
+    /// null: the same.</summary>
+    public string? LegacyDefault { get; init; }
+
     /// <summary>The legacy directive that sets it, without <c>$</c>; null: none.</summary>
     public string? Directive { get; init; }
 
@@ -234,6 +238,9 @@ public sealed record ModuleDescriptor(string Name, ModuleKind Kind)
 
     /// <summary>Sets of parameters of which an action needs one: omfile's file or dynaFile.</summary>
     public ImmutableArray<ImmutableArray<string>> RequiredOneOf { get; init; } = [];
+
+    /// <summary>Sets of parameters of which an input may have one: imfile's readMode or startmsg.regex.</summary>
+    public ImmutableArray<ImmutableArray<string>> AtMostOneOf { get; init; } = [];
 
     /// <summary>True for what ends the processing of a message instead of taking it: omdiscard.</summary>
     public bool IsDiscard { get; init; }

@@ -31,12 +31,16 @@ public sealed record InputContext(
     private readonly Dictionary<string, CounterSet> _moduleCounters = [];
 
     private DatagramReceiver? _receiver;
+    private ImFile.FollowedFiles? _files;
 
     /// <summary>Names of senders.</summary>
     public NameResolution Names { get; init; } = new(Services.Settings);
 
     /// <summary>The receive area of all datagram inputs.</summary>
     public DatagramReceiver Receiver => _receiver ??= OpenReceiver();
+
+    /// <summary>What the inputs that follow files share.</summary>
+    internal ImFile.FollowedFiles Files => _files ??= new ImFile.FollowedFiles(Reactor, Complain);
 
     /// <summary>Who may send by <c>UDP</c> or <c>TCP</c>; null: everybody.</summary>
     public AllowedSenders? AllowedSenders(string protocol) => Inputs.AllowedSenders.Parse(

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
@@ -18,6 +19,7 @@ public static class InputFactory
         return input.Module.ToLowerInvariant() switch
         {
             "imudp" => new UdpInput(input, context),
+            "imfile" => new FileInput(input, context),
             "imtcp" => new TcpInput(input, context),
             "imptcp" => new PlainTcpInput(input, context),
             "imuxsock" => new UnixSocketInput(UnixSocketSettings.OfInput(input), context),

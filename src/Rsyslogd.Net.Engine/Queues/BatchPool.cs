@@ -21,6 +21,9 @@ public sealed class BatchPool(int batches, int slabBytes)
     /// <summary>The most batches there can be.</summary>
     public int Size { get; } = batches;
 
+    /// <summary>How many batches may be rented without waiting.</summary>
+    public int Available => _available.CurrentCount;
+
     /// <summary>How many batches have been made so far.</summary>
     public int Made { get; private set; }
 

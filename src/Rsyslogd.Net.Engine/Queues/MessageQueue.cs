@@ -16,6 +16,8 @@ public sealed class MessageQueue(string name, BatchPool pool)
     private readonly WakeSignal _signal = new();
     private volatile bool _completed;
     private int _depth;
+    private long _enqueued;
+    private long _settled;
 
     /// <summary>For statistics: <c>main Q</c>, or the ruleset's name.</summary>
     public string Name { get; } = name;
@@ -26,6 +28,13 @@ public sealed class MessageQueue(string name, BatchPool pool)
     /// <summary>How many batches wait.</summary>
     /// <remarks>Counted here: a channel with a single reader can't tell (Reader.Count throws).</remarks>
     public int Depth => Volatile.Read(ref _depth);
+
+    /// <summary>How many batches have ever been handed over.</summary>
+    public long Enqueued => Volatile.Read(ref _enqueued);
+
+    /// <summary>How many of them the rules have taken, and what came of it has been written or given to a target's own
+    /// buffer.</summary>
+    public long Settled => Volatile.Read(ref _settled);
 
     /// <summary>No batch will come any more; the worker ends when it has read the last one.</summary>
     public bool IsCompleted => _completed;
@@ -40,6 +49,7 @@ public sealed class MessageQueue(string name, BatchPool pool)
         }
 
         Interlocked.Increment(ref _depth);
+        Interlocked.Increment(ref _enqueued);
         _channel.Writer.TryWrite(batch);
         _signal.Set();
     }
@@ -61,6 +71,9 @@ public sealed class MessageQueue(string name, BatchPool pool)
 
     /// <summary>Makes the worker look around: something else than a batch waits for it.</summary>
     public void Wake() => _signal.Set();
+
+    /// <summary>Worker side: nothing of the first <paramref name="batches"/> batches is buffered any more.</summary>
+    public void Settle(long batches) => Volatile.Write(ref _settled, batches);
 
     /// <summary>No more batches.</summary>
     public void Complete()

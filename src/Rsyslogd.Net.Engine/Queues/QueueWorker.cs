@@ -31,6 +31,7 @@ internal sealed class QueueWorker
     private long _lastFlush;
     private long _lastTick;
     private long _faults;
+    private long _taken;
 
     /// <param name="queue">What it reads.</param>
     /// <param name="programs">The rulesets by <see cref="InputSource.RulesetIndex"/>.</param>
@@ -89,6 +90,7 @@ internal sealed class QueueWorker
                 Process(batch);
                 AfterBatch?.Invoke();
                 _queue.Pool.Return(batch);
+                _taken++;
                 var now = Now();
                 FlushIfDue(now);
                 TickIfDue(now);
@@ -123,6 +125,11 @@ internal sealed class QueueWorker
         {
             Flush();
             _lastFlush = now;
+        }
+
+        if (_state.Dirty.Count == 0)
+        {
+            _queue.Settle(_taken);
         }
     }
 

@@ -15,6 +15,7 @@ using Rsyslogd.Net.Engine.Actions.OmPipe;
 using Rsyslogd.Net.Engine.Actions.OmProg;
 using Rsyslogd.Net.Engine.Actions.OmShell;
 using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
+using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
@@ -35,6 +36,7 @@ public static class ModuleDescriptors
         TcpInputDescriptor.Table,
         PlainTcpInputDescriptor.Table,
         KernelLogInputDescriptor.Table,
+        FileInputDescriptor.Table,
         FileActionDescriptor.Table,
         ForwardActionDescriptor.Table,
         UserMessageActionDescriptor.Table,
@@ -61,7 +63,7 @@ public static class ModuleDescriptors
 
     private static string[] InputsNotYet =>
     [
-        "im3195", "imbatchreport", "imdiag", "imdocker", "imfile", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka",
+        "im3195", "imbatchreport", "imdiag", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka",
         "imkmsg", "immark", "impcap", "improg", "impstats", "imrelp", "imsolaris", "imtuxedoulog",
     ];
 
