@@ -22,7 +22,7 @@ public sealed class BatchPool(int batches, int slabBytes)
     public int Size { get; } = batches;
 
     /// <summary>How many batches may be rented without waiting.</summary>
-    public int Available => _available.CurrentCount;
+    public int Available => Size - Volatile.Read(ref _lent);
 
     /// <summary>How many batches have been made so far.</summary>
     public int Made { get; private set; }
