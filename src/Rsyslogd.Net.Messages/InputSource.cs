@@ -32,6 +32,9 @@ public sealed record InputSource(byte[] Name, FrameDialect Dialect)
     /// <summary>Index of that ruleset in the running topology; set when the topology is built.</summary>
     public int RulesetIndex { get; set; }
 
+    /// <summary>Index of the ruleset whose parsers read its frames: the one above, also when another ruleset has called this one.</summary>
+    public int ParserIndex { get; set; }
+
     /// <summary>A time zone for senders that give none (imudp/imtcp defaultTZ), for example <c>+02:00</c>; null: local.</summary>
     public TimeSpan? DefaultZone { get; init; }
 }

@@ -168,4 +168,16 @@ public sealed partial class Message
 
         return _cleaningRoom;
     }
+
+    /// <summary>Moves the frame into room of this message, with free bytes before it, for a parser that changes it.</summary>
+    internal void MakeRoomBefore(int bytes)
+    {
+        var raw = RawMsg;
+        var room = CleaningRoom(bytes + raw.Length);
+        raw.CopyTo(room.AsSpan(bytes));
+        var shift = bytes - Raw.Start;
+        Buffer = room;
+        Raw = Raw with { Start = bytes };
+        AfterPri = AfterPri with { Start = AfterPri.Start + shift };
+    }
 }

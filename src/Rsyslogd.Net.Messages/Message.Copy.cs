@@ -41,7 +41,7 @@ public sealed partial class Message
     /// <summary>Gives a message that owns its bytes (see <see cref="CopyFrom"/>) another text: msg, and rawmsg with it.</summary>
     public void ReplaceMsg(ReadOnlySpan<byte> text)
     {
-        var start = MsgRange.Length == 0 ? Raw.Length : MsgRange.Start;
+        var start = MsgRange.Length == 0 ? Raw.End : MsgRange.Start;
         if (Buffer.Length < start + text.Length)
         {
             var larger = new byte[start + text.Length];
@@ -52,7 +52,7 @@ public sealed partial class Message
         text.CopyTo(Buffer.AsSpan(start));
         MsgRange = new ByteRange(start, text.Length);
         Raw = new ByteRange(Raw.Start, start + text.Length - Raw.Start);
-        AfterPri = new ByteRange(AfterPri.Start, Raw.Length - AfterPri.Start);
+        AfterPri = new ByteRange(AfterPri.Start, Raw.End - AfterPri.Start);
     }
 
     private static ByteRange Shift(ByteRange range, int by) => range.Length == 0 ? default : range with { Start = range.Start - by };

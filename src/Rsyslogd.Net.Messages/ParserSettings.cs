@@ -1,3 +1,5 @@
+using Rsyslogd.Net.Messages.Parsing;
+
 namespace Rsyslogd.Net.Messages;
 
 /// <summary>The global() parameters that decide how a frame is cleaned and parsed. Names follow rsyslog's manual,
@@ -40,11 +42,9 @@ public sealed record ParserSettings
     /// <summary>The name of this machine as messages show it (localHostname or the system's).</summary>
     public byte[] LocalHostname { get; init; } = "localhost"u8.ToArray();
 
-    /// <summary>The ruleset's parser chain has rsyslog.rfc5424. A ruleset with parsers of its own has settings of its own.</summary>
-    public bool UsesRfc5424 { get; init; } = true;
-
-    /// <summary>The ruleset's parser chain has rsyslog.rfc3164, or a parser of type pmrfc3164.</summary>
-    public bool UsesRfc3164 { get; init; } = true;
+    /// <summary>The parsers of the ruleset, in order; null: the default chain, RFC 5424 and then RFC 3164. A ruleset with parsers of its own
+    /// has settings of its own.</summary>
+    public IReadOnlyList<FrameParser>? Chain { get; init; }
 
     /// <summary>The options of the pmrfc3164 parser in the chain.</summary>
     public Rfc3164Options Rfc3164 { get; init; } = new();

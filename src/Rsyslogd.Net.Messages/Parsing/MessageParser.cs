@@ -40,7 +40,7 @@ public static class MessageParser
         return true;
     }
 
-    /// <summary>The default parser chain: RFC 5424, and what isn't that is RFC 3164.</summary>
+    /// <summary>The parser chain; by default RFC 5424, and what isn't that is RFC 3164.</summary>
     private static void ParseChain(Message message)
     {
         var raw = message.Raw;
@@ -53,18 +53,33 @@ public static class MessageParser
         {
             LeaveUnparsed(message);
         }
-        else if (message.Settings.UsesRfc5424 && Rfc5424Parser.Recognises(text[taken..]))
+        else if (message.Settings.Chain is { } chain)
+        {
+            Try(chain, message, taken);
+        }
+        else if (Rfc5424Parser.Recognises(text[taken..]))
         {
             Rfc5424Parser.Parse(message, raw.Start + taken + 2, raw.End);
         }
-        else if (message.Settings.UsesRfc3164)
+        else
         {
             Rfc3164Parser.Parse(message, raw.Start + taken, raw.End);
         }
-        else
+    }
+
+    /// <summary>Asks the parsers of a ruleset one after the other.</summary>
+    private static void Try(IReadOnlyList<FrameParser> chain, Message message, int priorityLength)
+    {
+        for (var i = 0; i < chain.Count; i++)
         {
-            LeaveUnparsed(message);
+            // A parser may change the frame for those behind it.
+            if (chain[i].TryParse(message, message.Raw.Start + priorityLength))
+            {
+                return;
+            }
         }
+
+        LeaveUnparsed(message);
     }
 
     /// <summary>The whole frame is msg.</summary>

@@ -67,6 +67,11 @@ internal static class Rfc3164Parser
         return ReadOldTime(message, text);
     }
 
+    /// <summary>Reads an old-format time into the message, with the year before it, behind the day, or missing.</summary>
+    /// <returns>How many bytes it takes with the colon and the space behind it; 0: there is none.</returns>
+    public static int ReadLocalTime(Message message, ReadOnlySpan<byte> text) =>
+        (uint)(text[0] - '0') <= 9 ? ReadYearFirst(message, text) : ReadOldTime(message, text);
+
     /// <summary>Reads a year that stands behind a time without one.</summary>
     private static int ReadYearBehind(Message message, ReadOnlySpan<byte> text)
     {

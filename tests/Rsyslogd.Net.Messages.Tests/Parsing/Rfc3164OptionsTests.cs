@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Messages.Parsing;
 using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Messages.Tests.Parsing;
@@ -62,9 +63,9 @@ public sealed class Rfc3164OptionsTests
     public void A_chain_of_one_parser_takes_only_its_format()
     {
         const string Frame = "<34>1 2003-10-11T22:14:15Z host app 1 ID - new";
-        var old = Samples.Parse(Frame, new ParserSettings { UsesRfc5424 = false });
+        var old = Samples.Parse(Frame, new ParserSettings { Chain = [FrameParser.Rfc3164] });
         Assert.Equal("1|2003-10-11T22:|14:15Z host app 1 ID - new", Show(old));
-        var unparsed = Samples.Parse("<34>Oct 11 22:14:15 h t: a", new ParserSettings { UsesRfc3164 = false });
+        var unparsed = Samples.Parse("<34>Oct 11 22:14:15 h t: a", new ParserSettings { Chain = [FrameParser.Rfc5424] });
         Assert.False(unparsed.IsParsed);
         Assert.Equal("127.0.0.1||<34>Oct 11 22:14:15 h t: a", Show(unparsed));
     }
