@@ -16,26 +16,31 @@ public sealed partial class Message
     public void RewriteMsg(ReadOnlySpan<byte> text)
     {
         var raw = Raw;
+        var tag = TagRange;
+        var isTagApart = tag.Length > 0 && tag.Start < raw.Start;
+        var lead = isTagApart ? tag.Length : 0;
         var isInside = MsgRange.Length > 0 && MsgRange.Start >= raw.Start && MsgRange.End <= raw.End;
         var start = isInside ? MsgRange.Start - raw.Start : raw.Length;
         var tail = isInside ? Buffer.AsSpan(MsgRange.End, raw.End - MsgRange.End) : default;
         var length = start + text.Length + tail.Length;
-        var room = TakeRoom(length);
-        Buffer.AsSpan(raw.Start, start).CopyTo(room);
-        text.CopyTo(room.AsSpan(start));
-        tail.CopyTo(room.AsSpan(start + text.Length));
+        var room = TakeRoom(lead + length);
+        Buffer.AsSpan(tag.Start, lead).CopyTo(room);
+        Buffer.AsSpan(raw.Start, start).CopyTo(room.AsSpan(lead));
+        text.CopyTo(room.AsSpan(lead + start));
+        tail.CopyTo(room.AsSpan(lead + start + text.Length));
 
         var afterPri = Math.Min(AfterPri.Start - raw.Start, length);
-        HostnameRange = Shift(HostnameRange, raw.Start);
-        TagRange = Shift(TagRange, raw.Start);
-        AppNameRange = Shift(AppNameRange, raw.Start);
-        ProcIdRange = Shift(ProcIdRange, raw.Start);
-        MsgIdRange = Shift(MsgIdRange, raw.Start);
-        StructuredDataRange = Shift(StructuredDataRange, raw.Start);
+        var shift = raw.Start - lead;
+        HostnameRange = Shift(HostnameRange, shift);
+        TagRange = isTagApart ? new ByteRange(0, lead) : Shift(tag, shift);
+        AppNameRange = Shift(AppNameRange, shift);
+        ProcIdRange = Shift(ProcIdRange, shift);
+        MsgIdRange = Shift(MsgIdRange, shift);
+        StructuredDataRange = Shift(StructuredDataRange, shift);
         Buffer = room;
-        Raw = new ByteRange(0, length);
-        AfterPri = new ByteRange(afterPri, length - afterPri);
-        MsgRange = new ByteRange(start, text.Length);
+        Raw = new ByteRange(lead, length);
+        AfterPri = new ByteRange(lead + afterPri, length - afterPri);
+        MsgRange = new ByteRange(lead + start, text.Length);
     }
 
     private byte[] TakeRoom(int bytes)

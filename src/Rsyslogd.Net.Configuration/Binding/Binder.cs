@@ -23,7 +23,7 @@ internal sealed class Binder
     private readonly DirectiveBinder _directives;
     private readonly StatementBinder _statements;
     private readonly RuleDirectives _ruleDirectives;
-    private readonly ParserNames _parsers;
+    private readonly ParserBinder _parsers;
     private readonly ImmutableArray<BoundObject>.Builder _objects = ImmutableArray.CreateBuilder<BoundObject>();
     private RulesetBuilder _current;
 
@@ -37,7 +37,7 @@ internal sealed class Binder
         _templates = new TemplateBinder(context);
         _directives = new DirectiveBinder(context, _modules, _inputs, legacy, _settings);
         _statements = new StatementBinder(context, _actions) { BindDeclaration = BindInBlock };
-        _parsers = new ParserNames(context);
+        _parsers = new ParserBinder(context, _modules);
         _ruleDirectives = new RuleDirectives(context, _directives, _settings, _parsers);
         _current = context.Rulesets.GetOrAdd(BoundConfiguration.DefaultRulesetName, new TextSpan(main, 0, 0));
     }
@@ -142,8 +142,14 @@ internal sealed class Binder
             case "timezone":
                 BindTimezone(syntax);
                 break;
+            case "parser":
+                if (_parsers.Bind(syntax) is { } parser)
+                {
+                    _objects.Add(parser);
+                }
+
+                break;
             case { } keyword when ObjectParameters.KeywordsNotYet.Contains(keyword):
-                _parsers.MarkFailed(syntax.Find("name")?.Value.Value ?? "");
                 _context.Report(BindingDiagnostics.ObjectNotYet(syntax.Keyword.Span, keyword));
                 break;
             default:

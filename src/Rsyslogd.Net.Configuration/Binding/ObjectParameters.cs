@@ -19,7 +19,7 @@ internal static class ObjectParameters
 
     /// <summary>Objects that the manual has and we don't yet.</summary>
     public static ImmutableArray<string> KeywordsNotYet { get; } =
-        ["parser", "lookup_table", "dyn_stats", "perctile_stats", "ratelimit"];
+        ["lookup_table", "dyn_stats", "perctile_stats", "ratelimit"];
 
     /// <summary>template()</summary>
     public static ImmutableArray<ParameterDescriptor> Template { get; } =

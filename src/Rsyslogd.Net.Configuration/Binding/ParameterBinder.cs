@@ -210,7 +210,8 @@ internal sealed class ParameterBinder(BindingContext context)
     }
 
     private static string ShowPlace(ParameterPlace places) => places.HasFlag(ParameterPlace.Module) ? "module()"
-        : places.HasFlag(ParameterPlace.Input) ? "input()" : "action()";
+        : places.HasFlag(ParameterPlace.Input) ? "input()"
+        : places.HasFlag(ParameterPlace.Parser) ? "parser()" : "action()";
 
     private static bool IsHandled(ParameterSyntax parameter, ParameterOwner owner) =>
         parameter.Name.Is(ObjectParameters.ConfigEnabled) || owner.Handled.Any(parameter.Name.Is);

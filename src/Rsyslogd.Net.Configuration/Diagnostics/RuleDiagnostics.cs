@@ -98,4 +98,7 @@ internal static class RuleDiagnostics
 
     public static Diagnostic WrongReloadArguments(TextSpan span) => Error(
         "NS2309", "reload_lookup_table takes the name of a table and, perhaps, a value for all keys, as strings", span);
+
+    public static Diagnostic ParserDefinedTwice(TextSpan span, string name, TextSpan first) =>
+        Error("NS2313", $"the parser \"{name}\" is defined twice", span) with { Notes = [("first defined here", first)] };
 }

@@ -36,6 +36,9 @@ public enum ParameterPlace
 
     /// <summary>In an object that is no module: global, main_queue, ruleset, template, …</summary>
     Object = 8,
+
+    /// <summary>In parser(type="…" …).</summary>
+    Parser = 16,
 }
 
 /// <summary>How the value of a parameter is read and checked.</summary>
@@ -241,6 +244,10 @@ public sealed record ModuleDescriptor(string Name, ModuleKind Kind)
 
     /// <summary>Sets of parameters of which an input may have one: imfile's readMode or startmsg.regex.</summary>
     public ImmutableArray<ImmutableArray<string>> AtMostOneOf { get; init; } = [];
+
+    /// <summary>For <see cref="ModuleKind.Parser"/>: the name of the parser that exists because the module is loaded, for example
+    /// <c>rsyslog.rfc3164</c>.</summary>
+    public string? ParserName { get; init; }
 
     /// <summary>True for what ends the processing of a message instead of taking it: omdiscard.</summary>
     public bool IsDiscard { get; init; }

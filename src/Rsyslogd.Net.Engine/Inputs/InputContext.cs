@@ -52,7 +52,7 @@ public sealed record InputContext(
     /// <summary>A writer for an input's batches, and with it the place of its messages in the topology.</summary>
     internal BatchWriter OpenWriter(InputSource source, Counter submitted)
     {
-        source.RulesetIndex = ResolveRuleset(source.Ruleset);
+        source.RulesetIndex = source.ParserIndex = ResolveRuleset(source.Ruleset);
         return new BatchWriter(Reactor, ResolveQueue(source.Ruleset), source, submitted);
     }
 

@@ -20,7 +20,7 @@ internal sealed class QueueWorker
 
     private readonly MessageQueue _queue;
     private readonly RulesetProgram[] _programs;
-    private readonly ParserSettings _settings;
+    private readonly ParserSettings[] _settings;
     private readonly IInternalLog _log;
     private readonly Counter _processed;
     private readonly Message _message = new();
@@ -36,11 +36,11 @@ internal sealed class QueueWorker
     /// <param name="queue">What it reads.</param>
     /// <param name="programs">The rulesets by <see cref="InputSource.RulesetIndex"/>.</param>
     /// <param name="state">The state that the programs were compiled for.</param>
-    /// <param name="settings">How frames are parsed.</param>
+    /// <param name="settings">How frames are parsed, by <see cref="InputSource.ParserIndex"/>.</param>
     /// <param name="log">For faults of our own.</param>
     /// <param name="statistics">For the counters of the queue.</param>
     public QueueWorker(
-        MessageQueue queue, RulesetProgram[] programs, ExecutionState state, ParserSettings settings, IInternalLog log,
+        MessageQueue queue, RulesetProgram[] programs, ExecutionState state, ParserSettings[] settings, IInternalLog log,
         StatisticsRegistry statistics)
     {
         _queue = queue;
@@ -159,21 +159,22 @@ internal sealed class QueueWorker
     {
         _processed.Add(batch.Count);
         var program = _programs[batch.Source.RulesetIndex];
+        var settings = _settings[batch.Source.ParserIndex];
         for (var next = 0; next < batch.Count;)
         {
-            next = ProcessFrom(batch, next, program);
+            next = ProcessFrom(batch, next, program, settings);
         }
     }
 
     // One message that hits a fault of ours must not take the others of its batch with it.
-    private int ProcessFrom(Batch batch, int first, RulesetProgram program)
+    private int ProcessFrom(Batch batch, int first, RulesetProgram program, ParserSettings settings)
     {
         var i = first;
         try
         {
             for (; i < batch.Count; i++)
             {
-                if (MessageParser.Parse(_message, batch, i, _settings))
+                if (MessageParser.Parse(_message, batch, i, settings))
                 {
                     _state.IsPreviousSuspended = false;
                     program.Run(_message, _state);

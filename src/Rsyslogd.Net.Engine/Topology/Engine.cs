@@ -1,6 +1,7 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Inputs;
 using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Parsers;
 using Rsyslogd.Net.Engine.Queues;
 using Rsyslogd.Net.Engine.Rulesets;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
@@ -61,10 +62,11 @@ public sealed class Engine
             }
         }
 
+        var parsers = new ParserChains(configuration, settings.Parser).Build();
         _actions = new ActionSet(_services, areShared: queues.Count > 1);
         foreach (var queue in queues)
         {
-            _workers.Add((queue, NewWorker(queue, globals)));
+            _workers.Add((queue, NewWorker(queue, globals, parsers)));
         }
 
         _reactor = new Reactor(log);
@@ -155,7 +157,7 @@ public sealed class Engine
 
     private static MessageQueue NewQueue(string name) => new(name, new BatchPool(MainQueueBatches, SlabBytes));
 
-    private QueueWorker NewWorker(MessageQueue queue, GlobalVariables globals)
+    private QueueWorker NewWorker(MessageQueue queue, GlobalVariables globals, ParserSettings[] parsers)
     {
         var rulesets = _services.Configuration.Rulesets;
         var programs = new RulesetProgram[rulesets.Length];
@@ -166,7 +168,7 @@ public sealed class Engine
             programs[i] = new RulesetProgram(rulesets[i], context);
         }
 
-        return new QueueWorker(queue, programs, context.State, _services.Settings.Parser, _log, Statistics)
+        return new QueueWorker(queue, programs, context.State, parsers, _log, Statistics)
         {
             AfterBatch = () =>
             {

@@ -21,6 +21,7 @@ using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
 using Rsyslogd.Net.Engine.Inputs.ImUxSock;
+using Rsyslogd.Net.Engine.Parsers;
 
 namespace Rsyslogd.Net.Engine.Topology;
 
@@ -52,8 +53,7 @@ public static class ModuleDescriptors
         FirstSpaceDescriptor.Table,
         SequenceDescriptor.Table,
         Utf8FixDescriptor.Table,
-        new("pmrfc3164", ModuleKind.Parser) { IsBuiltIn = true },
-        new("pmrfc5424", ModuleKind.Parser) { IsBuiltIn = true },
+        .. ParserDescriptors.All,
         .. NotYet(ModuleKind.Input, InputsNotYet),
         .. NotYet(ModuleKind.Output, OutputsNotYet),
         .. NotYet(ModuleKind.MessageModification, MessageModificationNotYet),
@@ -82,8 +82,7 @@ public static class ModuleDescriptors
 
     private static string[] ParsersNotYet =>
     [
-        "pmaixforwardedfrom", "pmciscoios", "pmcisconames", "pmdb2diag", "pmlastmsg", "pmnormalize", "pmnull", "pmpanngfw",
-        "pmrfc3164sd", "pmsnare",
+        "pmcisconames", "pmdb2diag", "pmnormalize", "pmpanngfw", "pmrfc3164sd", "pmsnare",
     ];
 
     private static string[] LibrariesNotYet =>

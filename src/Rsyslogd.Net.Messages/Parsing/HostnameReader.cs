@@ -43,7 +43,7 @@ internal static class HostnameReader
         }
 
         var inner = text[1..].IndexOfAnyExcept(set);
-        if (inner < 0 || inner > MaxBytes || !text[(inner + 1)..].StartsWith("] "u8))
+        if (inner <= 0 || inner > MaxBytes || !text[(inner + 1)..].StartsWith("] "u8))
         {
             return 0;
         }

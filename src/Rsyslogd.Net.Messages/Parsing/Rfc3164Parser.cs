@@ -14,7 +14,7 @@ internal static class Rfc3164Parser
     {
         var text = message.Buffer.AsSpan(start, end - start);
         var taken = ReadTime(message, text);
-        if (message.Settings.Rfc3164.DetectYearAfterTimestamp && taken > 0)
+        if (message.Settings.Rfc3164.DetectYearAfterTimestamp && taken > 1 && text[taken - 2] != ':')
         {
             taken += ReadYearBehind(message, text[taken..]);
         }

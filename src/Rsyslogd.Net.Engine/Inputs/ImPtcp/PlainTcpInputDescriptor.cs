@@ -11,7 +11,8 @@ public static class PlainTcpInputDescriptor
     /// <summary>The table.</summary>
     public static ModuleDescriptor Table { get; } = new("imptcp", ModuleKind.Input)
     {
-        RequiredOneOf = [["port", "path"]],
+        RequiredOneOf = [["path", "port"]],
+        AtMostOneOf = [["path", "port"]],
         Parameters =
         [
             Parameter.Positive("threads", Place.Module, "InputPTCPServerHelperThreads", "2") with { NoEffect = OneReactor },
