@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
@@ -7,15 +8,15 @@ namespace Rsyslogd.Net.Configuration.Binding;
 internal static class ReplacerNames
 {
     /// <summary>dateFormat values; in template strings they have <c>date-</c> before them.</summary>
-    public static FrozenDictionary<string, DateFormat> Dates { get; } = Index(
-        ("mysql", DateFormat.Mysql), ("pgsql", DateFormat.Pgsql), ("rfc3164", DateFormat.Rfc3164),
-        ("rfc3164-buggyday", DateFormat.Rfc3164BuggyDay), ("rfc3339", DateFormat.Rfc3339),
-        ("unixtimestamp", DateFormat.UnixTimestamp), ("subseconds", DateFormat.Subseconds), ("year", DateFormat.Year),
-        ("month", DateFormat.Month), ("day", DateFormat.Day), ("hour", DateFormat.Hour), ("minute", DateFormat.Minute),
-        ("second", DateFormat.Second), ("tzoffshour", DateFormat.ZoneHour), ("tzoffsmin", DateFormat.ZoneMinute),
-        ("tzoffsdirection", DateFormat.ZoneDirection), ("ordinal", DateFormat.Ordinal), ("week", DateFormat.Week),
-        ("iso-week", DateFormat.IsoWeek), ("iso-week-year", DateFormat.IsoWeekYear), ("wday", DateFormat.WeekDay),
-        ("wdayname", DateFormat.WeekDayName));
+    public static FrozenDictionary<string, TimestampFormat> Dates { get; } = Index(
+        ("mysql", TimestampFormat.Mysql), ("pgsql", TimestampFormat.Pgsql), ("rfc3164", TimestampFormat.Rfc3164),
+        ("rfc3164-buggyday", TimestampFormat.Rfc3164BuggyDay), ("rfc3339", TimestampFormat.Rfc3339),
+        ("unixtimestamp", TimestampFormat.UnixTimestamp), ("subseconds", TimestampFormat.Subseconds), ("year", TimestampFormat.Year),
+        ("month", TimestampFormat.Month), ("day", TimestampFormat.Day), ("hour", TimestampFormat.Hour), ("minute", TimestampFormat.Minute),
+        ("second", TimestampFormat.Second), ("tzoffshour", TimestampFormat.ZoneHour), ("tzoffsmin", TimestampFormat.ZoneMinute),
+        ("tzoffsdirection", TimestampFormat.ZoneDirection), ("ordinal", TimestampFormat.Ordinal), ("week", TimestampFormat.Week),
+        ("iso-week", TimestampFormat.IsoWeek), ("iso-week-year", TimestampFormat.IsoWeekYear), ("wday", TimestampFormat.WeekDay),
+        ("wdayname", TimestampFormat.WeekDayName));
 
     /// <summary>format values.</summary>
     public static FrozenDictionary<string, ValueEncoding> Encodings { get; } = Index(

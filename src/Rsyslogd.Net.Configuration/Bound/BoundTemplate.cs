@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Configuration.Bound;
 
@@ -54,57 +55,6 @@ public sealed record BoundConstant(byte[] Value) : BoundSegment
 
 /// <summary>A property through the property replacer.</summary>
 public sealed record BoundReplacer(PropertyReference Property, ReplacerOptions Options) : BoundSegment;
-
-/// <summary>date-… formats of the property replacer (manual, "The Property Replacer").</summary>
-public enum DateFormat
-{
-    /// <summary>None given: RFC 3164 form for times (rsyslog's default).</summary>
-    Default,
-    /// <summary>date-mysql</summary>
-    Mysql,
-    /// <summary>date-pgsql</summary>
-    Pgsql,
-    /// <summary>date-rfc3164</summary>
-    Rfc3164,
-    /// <summary>date-rfc3164-buggyday: the day with a leading zero</summary>
-    Rfc3164BuggyDay,
-    /// <summary>date-rfc3339</summary>
-    Rfc3339,
-    /// <summary>date-unixtimestamp</summary>
-    UnixTimestamp,
-    /// <summary>date-subseconds</summary>
-    Subseconds,
-    /// <summary>date-year</summary>
-    Year,
-    /// <summary>date-month</summary>
-    Month,
-    /// <summary>date-day</summary>
-    Day,
-    /// <summary>date-hour</summary>
-    Hour,
-    /// <summary>date-minute</summary>
-    Minute,
-    /// <summary>date-second</summary>
-    Second,
-    /// <summary>date-tzoffshour</summary>
-    ZoneHour,
-    /// <summary>date-tzoffsmin</summary>
-    ZoneMinute,
-    /// <summary>date-tzoffsdirection</summary>
-    ZoneDirection,
-    /// <summary>date-ordinal</summary>
-    Ordinal,
-    /// <summary>date-week</summary>
-    Week,
-    /// <summary>date-iso-week</summary>
-    IsoWeek,
-    /// <summary>date-iso-week-year</summary>
-    IsoWeekYear,
-    /// <summary>date-wday</summary>
-    WeekDay,
-    /// <summary>date-wdayname</summary>
-    WeekDayName,
-}
 
 /// <summary>Letter case options.</summary>
 public enum CaseConversion
@@ -237,7 +187,7 @@ public sealed record ReplacerOptions
     public RegexSelection? Regex { get; init; }
 
     /// <summary>dateFormat.</summary>
-    public DateFormat Date { get; init; }
+    public TimestampFormat Date { get; init; }
 
     /// <summary>date-utc, date.inUTC.</summary>
     public bool IsUtc { get; init; }

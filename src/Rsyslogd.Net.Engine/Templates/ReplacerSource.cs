@@ -19,7 +19,7 @@ internal sealed class ReplacerSource
         _variables = variables;
         if (IsTime(property.Id))
         {
-            _time = new TimestampText(TimestampFormats.Of(options.Date), options.IsUtc);
+            _time = new TimestampText(options.Date, options.IsUtc);
         }
     }
 
@@ -45,35 +45,4 @@ internal sealed class ReplacerSource
         _variables.TryAppend(message, _property.Path, _scratch);
         return _scratch.Written;
     }
-}
-
-/// <summary>The configuration's date formats as those of the formatter.</summary>
-internal static class TimestampFormats
-{
-    /// <summary>The formatter's name of a date option.</summary>
-    public static TimestampFormat Of(DateFormat format) => format switch
-    {
-        DateFormat.Default or DateFormat.Rfc3164 => TimestampFormat.Rfc3164,
-        DateFormat.Mysql => TimestampFormat.Mysql,
-        DateFormat.Pgsql => TimestampFormat.Pgsql,
-        DateFormat.Rfc3164BuggyDay => TimestampFormat.Rfc3164BuggyDay,
-        DateFormat.Rfc3339 => TimestampFormat.Rfc3339,
-        DateFormat.UnixTimestamp => TimestampFormat.UnixTimestamp,
-        DateFormat.Subseconds => TimestampFormat.Subseconds,
-        DateFormat.Year => TimestampFormat.Year,
-        DateFormat.Month => TimestampFormat.Month,
-        DateFormat.Day => TimestampFormat.Day,
-        DateFormat.Hour => TimestampFormat.Hour,
-        DateFormat.Minute => TimestampFormat.Minute,
-        DateFormat.Second => TimestampFormat.Second,
-        DateFormat.ZoneHour => TimestampFormat.ZoneHour,
-        DateFormat.ZoneMinute => TimestampFormat.ZoneMinute,
-        DateFormat.ZoneDirection => TimestampFormat.ZoneDirection,
-        DateFormat.Ordinal => TimestampFormat.Ordinal,
-        DateFormat.Week => TimestampFormat.Week,
-        DateFormat.IsoWeek => TimestampFormat.IsoWeek,
-        DateFormat.IsoWeekYear => TimestampFormat.IsoWeekYear,
-        DateFormat.WeekDay => TimestampFormat.WeekDay,
-        DateFormat.WeekDayName => TimestampFormat.WeekDayName,
-    };
 }

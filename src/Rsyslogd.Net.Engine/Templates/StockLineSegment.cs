@@ -37,7 +37,7 @@ internal sealed class StockLineSegment(PropertyId timeProperty, TimestampFormat 
             && space.Options == SpaceIfNone
             && msg.Options == DropLineFeed)
         {
-            return new StockLineSegment(time.Property.Id, TimestampFormats.Of(time.Options.Date));
+            return new StockLineSegment(time.Property.Id, time.Options.Date);
         }
 
         return null;

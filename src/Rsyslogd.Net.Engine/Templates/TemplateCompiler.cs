@@ -89,7 +89,7 @@ public static class TemplateCompiler
         var options = replacer.Options;
         if (ReplacerSource.IsTime(property.Id) && IsOnlyDate(options))
         {
-            return new TimestampSegment(property.Id, TimestampFormats.Of(options.Date), options.IsUtc);
+            return new TimestampSegment(property.Id, options.Date, options.IsUtc);
         }
 
         if (property.Id == PropertyId.Msg && options == ReplacerOptions.None with { SpaceIfNoFirstSpace = true })

@@ -15,7 +15,7 @@ internal static class TemplateBenchmarks
 
     public static void Run()
     {
-        var date3339 = new ReplacerOptions { Date = DateFormat.Rfc3339 };
+        var date3339 = new ReplacerOptions { Date = TimestampFormat.Rfc3339 };
         BoundSegment[] ending =
         [
             Property(PropertyId.SyslogTag), Property(PropertyId.Msg, new ReplacerOptions { SpaceIfNoFirstSpace = true }),
@@ -34,7 +34,7 @@ internal static class TemplateBenchmarks
             ]);
         Measure("template, jsonf with five members", TemplateFormat.JsonF,
             [
-                Property(PropertyId.TimeReported, json with { Date = DateFormat.Rfc3339 }), Property(PropertyId.Hostname, json),
+                Property(PropertyId.TimeReported, json with { Date = TimestampFormat.Rfc3339 }), Property(PropertyId.Hostname, json),
                 Property(PropertyId.ProgramName, json), Property(PropertyId.SyslogSeverity, json), Property(PropertyId.Msg, json),
             ]);
         Measure("template, file name with secpath", TemplateFormat.Plain,

@@ -43,7 +43,7 @@ public sealed class TemplateBindingTests
             "}");
         Assert.Equal(TemplateFormat.JsonF, template.Format);
         var time = Assert.IsType<BoundReplacer>(template.Segments[0]);
-        Assert.Equal((DateFormat.Rfc3339, true, "when"), (time.Options.Date, time.Options.IsUtc, time.OutName));
+        Assert.Equal((TimestampFormat.Rfc3339, true, "when"), (time.Options.Date, time.Options.IsUtc, time.OutName));
         var field = Assert.IsType<BoundReplacer>(template.Segments[1]).Options;
         Assert.Equal((2, OnEmpty.Null), (field.Field!.Number, field.OnEmpty));
         Assert.Equal(","u8.ToArray(), field.Field.Delimiter);

@@ -264,10 +264,10 @@ public sealed class TemplateCompilerTests
         var template = new BoundTemplate(
             "t",
             [
-                Property(PropertyId.TimeReported, new ReplacerOptions { Date = DateFormat.Rfc3339 }), Constant("|"),
+                Property(PropertyId.TimeReported, new ReplacerOptions { Date = TimestampFormat.Rfc3339 }), Constant("|"),
                 Property(PropertyId.TimeReported), Constant("|"),
-                Property(PropertyId.TimeReported, new ReplacerOptions { Date = DateFormat.Rfc3339, IsUtc = true }), Constant("|"),
-                Property(PropertyId.TimeReported, new ReplacerOptions { Date = DateFormat.Rfc3339, From = 1, To = 4 }),
+                Property(PropertyId.TimeReported, new ReplacerOptions { Date = TimestampFormat.Rfc3339, IsUtc = true }), Constant("|"),
+                Property(PropertyId.TimeReported, new ReplacerOptions { Date = TimestampFormat.Rfc3339, From = 1, To = 4 }),
             ]);
         var program = TemplateCompiler.Compile(template, new EngineSettings());
         Assert.Equal(
