@@ -24,7 +24,7 @@ internal sealed class Binder
     private readonly StatementBinder _statements;
     private readonly RuleDirectives _ruleDirectives;
     private readonly ParserBinder _parsers;
-    private readonly ImmutableArray<BoundObject>.Builder _objects = ImmutableArray.CreateBuilder<BoundObject>();
+    private readonly ObjectBinder _objects;
     private RulesetBuilder _current;
 
     private Binder(BindingContext context, SourceText main)
@@ -37,6 +37,7 @@ internal sealed class Binder
         _templates = new TemplateBinder(context);
         _directives = new DirectiveBinder(context, _modules, _inputs, legacy, _settings);
         _statements = new StatementBinder(context, _actions) { BindDeclaration = BindInBlock };
+        _objects = new ObjectBinder(context);
         _parsers = new ParserBinder(context, _modules);
         _ruleDirectives = new RuleDirectives(context, _directives, _settings, _parsers);
         _current = context.Rulesets.GetOrAdd(BoundConfiguration.DefaultRulesetName, new TextSpan(main, 0, 0));
@@ -140,12 +141,18 @@ internal sealed class Binder
                 BindSettings(syntax, new ParameterOwner("main_queue()", ObjectParameters.MainQueue), _settings.MainQueue);
                 break;
             case "timezone":
-                BindTimezone(syntax);
+                _objects.BindTimezone(syntax);
+                break;
+            case "lookup_table":
+                _objects.BindLookupTable(syntax);
+                break;
+            case "dyn_stats":
+                _objects.BindDynamicStatistics(syntax);
                 break;
             case "parser":
                 if (_parsers.Bind(syntax) is { } parser)
                 {
-                    _objects.Add(parser);
+                    _context.Objects.Add(parser);
                 }
 
                 break;
@@ -167,17 +174,6 @@ internal sealed class Binder
         foreach (var (name, value) in _context.Parameters.Bind(syntax, owner).Given)
         {
             settings[name] = value;
-        }
-    }
-
-    private void BindTimezone(ObjectSyntax syntax)
-    {
-        var owner = new ParameterOwner("timezone()", ObjectParameters.Timezone);
-        var (given, isGood) = _context.Parameters.Bind(syntax, owner);
-        if (isGood)
-        {
-            var parameters = _context.Parameters.Complete(given, owner.Rows, null);
-            _objects.Add(new BoundObject("timezone", parameters.RequireText("id"), parameters, syntax.Span));
         }
     }
 
@@ -231,7 +227,7 @@ internal sealed class Binder
             Modules = [.. _context.Modules.All.Select(Finish)],
             Templates = _context.Templates.All,
             Rulesets = [.. _context.Rulesets.All.Select(Finish)],
-            Objects = _objects.ToImmutable(),
+            Objects = _context.Objects.All,
         };
     }
 

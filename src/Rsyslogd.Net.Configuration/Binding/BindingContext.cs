@@ -17,6 +17,7 @@ internal sealed class BindingContext
         Rulesets = new RulesetTable();
         Templates = new TemplateTable(this);
         Modules = new ModuleTable();
+        Objects = new ObjectTable(this);
         Parameters = new ParameterBinder(this);
         Expressions = new ExpressionBinder(this);
     }
@@ -30,6 +31,8 @@ internal sealed class BindingContext
     public RulesetTable Rulesets { get; }
 
     public ModuleTable Modules { get; }
+
+    public ObjectTable Objects { get; }
 
     public ParameterBinder Parameters { get; }
 

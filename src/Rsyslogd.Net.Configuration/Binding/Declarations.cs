@@ -8,6 +8,8 @@ namespace Rsyslogd.Net.Configuration.Binding;
 /// a better message than "unknown" (templates).</summary>
 internal static class Declarations
 {
+    private static readonly string[] NamedObjects = ["lookup_table", "dyn_stats"];
+
     /// <summary>Gathers the names.</summary>
     /// <returns>The last <c>$RepeatedMsgReduction</c>: rsyslog applies it to all actions, the earlier ones too.</returns>
     public static BoundParameter? Gather(ConfigurationSyntax syntax, BindingContext context)
@@ -35,6 +37,9 @@ internal static class Declarations
                     break;
                 case ObjectSyntax { } made when made.Keyword.Is("template") && made.Find("name") is { } name:
                     context.Templates.Declare(name.Value.Value, name.Value.Span);
+                    break;
+                case ObjectSyntax { } made when NamedObjects.Any(made.Keyword.Is) && made.Find("name") is { } name:
+                    context.Objects.Declare(made.Keyword.Text.ToLowerInvariant(), name.Value.Value, name.Value.Span);
                     break;
                 case ObjectSyntax { } made when made.Keyword.Is("ruleset"):
                     if (made.Find("name") is { } named)

@@ -88,6 +88,12 @@ internal sealed class ExpressionBinder(BindingContext context)
             return null;
         }
 
+        if (function.NotYet)
+        {
+            context.Report(RuleDiagnostics.FunctionNotYet(call.Function.Span, function.Name));
+            return null;
+        }
+
         if (arguments.Count < function.Minimum || arguments.Count > function.Maximum)
         {
             context.Report(RuleDiagnostics.WrongArgumentCount(
@@ -124,6 +130,8 @@ internal sealed class ExpressionBinder(BindingContext context)
             : rule switch
             {
                 ArgumentRule.Regex => CheckRegex(text.Text, isExtended: true),
+                ArgumentRule.LookupTable => context.Objects.Require("lookup_table", text.Text.Value, text.Text.Span),
+                ArgumentRule.Bucket => context.Objects.Require("dyn_stats", text.Text.Value, text.Text.Span),
                 ArgumentRule.Template => context.Templates.Resolve(text.Text.Value, text.Text.Span) is not null,
                 _ => true,
             };

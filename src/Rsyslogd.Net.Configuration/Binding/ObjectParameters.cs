@@ -14,12 +14,12 @@ internal static class ObjectParameters
     public static ImmutableArray<string> Keywords { get; } =
     [
         "module", "input", "action", "template", "ruleset", "global", "main_queue", "include", "parser", "lookup_table",
-        "timezone", "dyn_stats", "perctile_stats", "ratelimit",
+        "timezone", "dyn_stats", "percentile_stats", "perctile_stats", "ratelimit",
     ];
 
     /// <summary>Objects that the manual has and we don't yet.</summary>
     public static ImmutableArray<string> KeywordsNotYet { get; } =
-        ["lookup_table", "dyn_stats", "perctile_stats", "ratelimit"];
+        ["percentile_stats", "perctile_stats", "ratelimit"];
 
     /// <summary>template()</summary>
     public static ImmutableArray<ParameterDescriptor> Template { get; } =
@@ -82,6 +82,23 @@ internal static class ObjectParameters
     /// <summary>main_queue(), and the <c>$MainMsgQueue…</c> directives</summary>
     public static ImmutableArray<ParameterDescriptor> MainQueue { get; } =
         QueueParameters.Table(Place.Object, "MainMsgQueue", null, DirectiveScope.Following);
+
+    /// <summary>lookup_table()</summary>
+    public static ImmutableArray<ParameterDescriptor> LookupTable { get; } =
+    [
+        Parameter.Text("name", Place.Object) with { Required = true },
+        Parameter.Text("file", Place.Object) with { Required = true },
+        Parameter.Switch("reloadOnHUP", Place.Object, otherwise: "on"),
+    ];
+
+    /// <summary>dyn_stats()</summary>
+    public static ImmutableArray<ParameterDescriptor> DynamicStatistics { get; } =
+    [
+        Parameter.Text("name", Place.Object) with { Required = true },
+        Parameter.Switch("resettable", Place.Object, otherwise: "on"),
+        Parameter.Positive("maxCardinality", Place.Object, otherwise: "2000"),
+        Parameter.Positive("unusedMetricLife", Place.Object, otherwise: "3600"),
+    ];
 
     /// <summary>timezone()</summary>
     public static ImmutableArray<ParameterDescriptor> Timezone { get; } =

@@ -102,6 +102,11 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
     {
         if (reload.Arguments is [StringSyntax table, .. { Length: 0 or 1 } rest] && rest.All(argument => argument is StringSyntax))
         {
+            if (!context.Objects.Require("lookup_table", table.Text.Value, table.Text.Span))
+            {
+                return null;
+            }
+
             var stub = rest.IsEmpty ? null : ((StringSyntax)rest[0]).Text.Value;
             return new BoundReloadLookupTable(table.Text.Value, stub, reload.Span);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rsyslogd.Net.Configuration.LookupTables;
 using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Bound;
@@ -63,4 +64,13 @@ public sealed record BoundRuleset(string Name, ImmutableArray<BoundStatement> St
 /// <param name="Name">Its name parameter.</param>
 /// <param name="Parameters">All of its parameters.</param>
 /// <param name="Span">The statement.</param>
-public sealed record BoundObject(string Keyword, string Name, BoundParameters Parameters, TextSpan Span);
+public record BoundObject(string Keyword, string Name, BoundParameters Parameters, TextSpan Span);
+
+/// <summary>lookup_table().</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Parameters">file, reloadOnHUP.</param>
+/// <param name="Content">What its file held at load; null: it could not be used, which has been said. The table is there all the
+/// same, gives empty text for every key, and may be mended by a reload.</param>
+/// <param name="Span">The statement.</param>
+public sealed record BoundLookupTable(string Name, BoundParameters Parameters, LookupTableContent? Content, TextSpan Span)
+    : BoundObject("lookup_table", Name, Parameters, Span);

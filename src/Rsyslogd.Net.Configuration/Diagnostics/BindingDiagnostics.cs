@@ -33,6 +33,21 @@ internal static class BindingDiagnostics
     public static Diagnostic ObjectInsideBlock(TextSpan span, string keyword) =>
         Error("NS2009", $"{keyword}() must stand outside of rules and rulesets", span);
 
+    public static Diagnostic UnknownNamedObject(TextSpan span, string keyword, string name, string? nearest) =>
+        Error("NS2017", $"there is no {keyword}() of the name \"{name}\"", span, nearest);
+
+    public static Diagnostic ObjectDefinedLater(TextSpan span, string keyword, string name, TextSpan definition) =>
+        Error("NS2018", $"{keyword}(name=\"{name}\") is used before it is defined", span) with
+        {
+            Notes = [("defined here", definition)],
+        };
+
+    public static Diagnostic ObjectDefinedTwice(TextSpan span, string keyword, string name, TextSpan first) =>
+        Warning("NS2019", $"there are two {keyword}() of the name \"{name}\"; the first one counts", span) with
+        {
+            Notes = [("first defined here", first)],
+        };
+
     public static Diagnostic UnknownParameter(TextSpan span, string name, string owner, string? nearest) =>
         Error("NS2010", $"{owner} has no parameter \"{name}\"", span, nearest);
 

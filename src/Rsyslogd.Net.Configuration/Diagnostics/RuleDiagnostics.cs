@@ -63,6 +63,9 @@ internal static class RuleDiagnostics
     public static Diagnostic UnknownFunction(TextSpan span, string name, string? nearest) =>
         Error("NS2205", $"there is no function {name}()", span, nearest);
 
+    public static Diagnostic FunctionNotYet(TextSpan span, string name) =>
+        Error("NS2209", $"the function {name}() is documented by rsyslog, and not available yet", span);
+
     public static Diagnostic WrongArgumentCount(TextSpan span, string name, string expected, int given) =>
         Error("NS2206", $"{name}() takes {expected}, and is given {given}", span);
 

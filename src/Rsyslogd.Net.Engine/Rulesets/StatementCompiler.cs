@@ -83,6 +83,7 @@ internal sealed class StatementCompiler
         BoundCallIndirect call => new CallIndirectNode(_expressions.Compile(call.Name), _context.FindRuleset),
         BoundSet set => new SetNode(Reference(set.Variable), _expressions.Compile(set.Value), set.IsReset),
         BoundUnset unset => new UnsetNode(Reference(unset.Variable)),
+        BoundReloadLookupTable reload => new ReloadLookupTableNode(_context.Services.Lookups.Find(reload.Table), reload.Stub),
         _ => throw new UnreachableException(statement.GetType().Name),
     };
 

@@ -125,6 +125,8 @@ public sealed class Engine
             _reactor.Post(input.Reopen);
         }
 
+        _services.Lookups.ReloadOnHup();
+
         _log.Report(Severity.Informational, InternalLog.Origin("rsyslogd was HUPed"));
     }
 

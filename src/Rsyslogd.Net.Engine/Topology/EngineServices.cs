@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions.MmSequence;
 using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Lookups;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Variables;
@@ -23,6 +24,9 @@ public sealed record EngineServices(
 {
     /// <summary>The tree <c>$/</c>.</summary>
     internal GlobalVariables Globals { get; init; } = new();
+
+    /// <summary>The lookup tables.</summary>
+    internal LookupTables Lookups { get; init; } = new(Configuration, Log);
 
     /// <summary>The counters of mmsequence that several actions share, by key.</summary>
     internal ConcurrentDictionary<string, SequenceCounter> Sequences { get; } = new(StringComparer.Ordinal);

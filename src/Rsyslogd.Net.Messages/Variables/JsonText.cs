@@ -12,13 +12,13 @@ public static class JsonText
 
     /// <summary>Reads one value at the start of a text, as forgivingly as <see cref="JsonReader"/> tells.</summary>
     /// <param name="text">UTF-8.</param>
-    /// <param name="consumed">How many bytes the value takes, with the blanks before it.</param>
+    /// <param name="consumed">How many bytes the value takes, with the blanks before it; without a value, where it went wrong.</param>
     /// <returns>The value, or null when there is none.</returns>
     public static JsonValue? TryRead(ReadOnlySpan<byte> text, out int consumed)
     {
         var reader = new JsonReader(text);
         var isRead = reader.TryRead(out var value);
-        consumed = isRead ? reader.Position : 0;
+        consumed = reader.Position;
         return isRead ? value : null;
     }
 

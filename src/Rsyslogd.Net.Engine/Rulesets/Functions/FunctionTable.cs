@@ -1,5 +1,6 @@
 using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Messages;
 
@@ -13,7 +14,7 @@ internal static class FunctionTable
 
     private static readonly string[] Special =
     [
-        "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
+        "lookup", "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
         "is_time", "script_error", "previous_action_suspended",
     ];
 
@@ -55,6 +56,7 @@ internal static class FunctionTable
             "re_extract" => new RegexFunctions(call, false).Extract,
             "re_extract_i" => new RegexFunctions(call, true).Extract,
             "exec_template" => ExecTemplate(call, context),
+            "lookup" => Lookup(call, context),
             "parse_json" => new ParseJsonFunction(call, context).Parse,
             "exists" => JsonFunctions.Exists(call, context),
             "parse_time" => new TimeFunctions(context.State).Parse,
@@ -66,6 +68,13 @@ internal static class FunctionTable
             _ => Plain.GetValueOrDefault(call.Function),
         };
         return new FunctionNode(frame, body ?? throw new InvalidOperationException($"function {call.Function} is not there"));
+    }
+
+    private static FunctionBody Lookup(BoundFunctionCall call, RulesetContext context)
+    {
+        var table = context.Services.Lookups.Find(ByteText.GetString(((BoundText)call.Arguments[0]).Value));
+        return (FunctionFrame frame, Message message, ref ScriptValue result) =>
+            result.Set(table.Find(frame.Text(1, message)));
     }
 
     private static void GetEnvironment(FunctionFrame frame, Message message, ref ScriptValue result)

@@ -1,3 +1,5 @@
+using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Engine.Lookups;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
@@ -85,6 +87,18 @@ internal sealed class SetNode(VariableReference variable, ExpressionNode value, 
             variable.Set(message, json);
         }
 
+        return true;
+    }
+}
+
+/// <summary>reload_lookup_table: only asks for it; the message goes on at once.</summary>
+internal sealed class ReloadLookupTableNode(LookupTable table, string? stub) : StatementNode
+{
+    private readonly byte[]? _stub = stub is null ? null : ByteText.GetBytes(stub);
+
+    public override bool Run(Message message, ExecutionState state)
+    {
+        table.Reload(_stub);
         return true;
     }
 }

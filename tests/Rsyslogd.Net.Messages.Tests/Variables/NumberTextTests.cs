@@ -1,7 +1,7 @@
 using System.Text;
-using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Messages.Variables;
 
-namespace Rsyslogd.Net.Engine.Tests.Rulesets;
+namespace Rsyslogd.Net.Messages.Tests.Variables;
 
 public class NumberTextTests
 {

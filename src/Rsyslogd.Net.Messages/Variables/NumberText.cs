@@ -1,7 +1,7 @@
-namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
+namespace Rsyslogd.Net.Messages.Variables;
 
 /// <summary>How RainerScript reads a number from text: decimal with a sign, <c>0…</c> octal, <c>0x…</c> hexadecimal.</summary>
-internal static class NumberText
+public static class NumberText
 {
     /// <summary>Reads the number at the start; 0 where there is none. 64 bits, wrapping.</summary>
     /// <param name="text">Any bytes.</param>
