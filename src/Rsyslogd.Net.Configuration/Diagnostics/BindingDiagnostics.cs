@@ -34,16 +34,16 @@ internal static class BindingDiagnostics
         Error("NS2009", $"{keyword}() must stand outside of rules and rulesets", span);
 
     public static Diagnostic UnknownNamedObject(TextSpan span, string keyword, string name, string? nearest) =>
-        Error("NS2017", $"there is no {keyword}() of the name \"{name}\"", span, nearest);
+        Error("NS2050", $"there is no {keyword}() of the name \"{name}\"", span, nearest);
 
     public static Diagnostic ObjectDefinedLater(TextSpan span, string keyword, string name, TextSpan definition) =>
-        Error("NS2018", $"{keyword}(name=\"{name}\") is used before it is defined", span) with
+        Error("NS2051", $"{keyword}(name=\"{name}\") is used before it is defined", span) with
         {
             Notes = [("defined here", definition)],
         };
 
     public static Diagnostic ObjectDefinedTwice(TextSpan span, string keyword, string name, TextSpan first) =>
-        Warning("NS2019", $"there are two {keyword}() of the name \"{name}\"; the first one counts", span) with
+        Warning("NS2052", $"there are two {keyword}() of the name \"{name}\"; the first one counts", span) with
         {
             Notes = [("first defined here", first)],
         };

@@ -90,7 +90,7 @@ public sealed class BindingDiagnosticsTests
     [Fact]
     public void Codes_are_unique()
     {
-        var codes = new[] { typeof(BindingDiagnostics), typeof(RuleDiagnostics) }
+        var codes = new[] { typeof(BindingDiagnostics), typeof(RuleDiagnostics), typeof(LookupDiagnostics) }
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
             .Where(method => method.ReturnType == typeof(Diagnostic))
             .Select(method => ((Diagnostic)method.Invoke(null, [.. method.GetParameters().Select(MakeArgument)])!).Code)
