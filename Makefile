@@ -55,8 +55,20 @@ bench: build ## throughput and processor time beside rsyslogd (needs root and ..
 conformance: build ## the recorded behaviour of rsyslogd (needs root and ../shared/conformance)
 	@.ci/conformance $(DAEMON) $(SHARED)/conformance
 
+install: $(DAEMON) ## everything below DESTDIR (default /); files in /etc that are there already stay
+	@packaging/install $(DAEMON) "$(DESTDIR)"
+
+deb: build ## the Debian package, in out/
+	@command -v dh >/dev/null || { echo "deb: missing, install as root: apt-get install debhelper" >&2; exit 1; }
+	@dh_clean
+	@DEB_RULES_REQUIRES_ROOT=no debian/rules binary DEBS=out
+	@ls -l out/*.deb
+
+test-deb: ## installs the package on real Debian machines and tries it (needs root and ../shared/guest)
+	@packaging/test-deb $(SHARED)/guest/guest
+
 clean: ## removes everything that was built
 	@rm -rf out
 	@find src tests \( -name bin -o -name obj -o -name TestResults \) -type d -prune -exec rm -rf {} +
 
-.PHONY: help run build test check format baselines bench conformance clean
+.PHONY: help run build test check format baselines bench conformance install deb test-deb clean
