@@ -35,6 +35,10 @@ public sealed record InputSource(byte[] Name, FrameDialect Dialect)
     /// <summary>Index of the ruleset whose parsers read its frames: the one above, also when another ruleset has called this one.</summary>
     public int ParserIndex { get; set; }
 
+    /// <summary>immark with use.markFlag: its interval, for actions that need no sign of life while they have messages
+    /// (action.writeAllMarkMessages="off"); 0: no mark messages.</summary>
+    public long MarkIntervalSeconds { get; init; }
+
     /// <summary>A time zone for senders that give none (imudp/imtcp defaultTZ), for example <c>+02:00</c>; null: local.</summary>
     public TimeSpan? DefaultZone { get; init; }
 }

@@ -1,6 +1,7 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
+using Rsyslogd.Net.Engine.Inputs.ImMark;
 using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
@@ -39,6 +40,7 @@ public static class InputFactory
                 ? new UnixSocketInput(settings, context)
                 : null,
             "imklog" => new KernelLogInput(module.Parameters, context),
+            "immark" => new MarkInput(module.Parameters, context),
             _ => null,
         };
     }

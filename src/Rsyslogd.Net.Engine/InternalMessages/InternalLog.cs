@@ -105,12 +105,13 @@ public sealed class InternalLog : IInternalLog
         bytes.AsSpan(0, length - _tag.Length).CopyTo(batch.Slab.AsSpan(_tag.Length));
         batch.Used = length;
         ref var frame = ref batch.Add();
-        frame.Start = 0;
-        frame.Length = length;
+        frame.Start = _tag.Length;
+        frame.Length = length - _tag.Length;
         frame.Peer = _peer;
         frame.Clean = false;
         frame.Priority = (byte)((SyslogFacility << 3) | (int)severity);
         frame.TagLength = (ushort)_tag.Length;
+        frame.TagDistance = _tag.Length;
         _queue.Enqueue(batch);
     }
 }

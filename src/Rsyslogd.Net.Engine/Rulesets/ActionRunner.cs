@@ -22,6 +22,7 @@ internal sealed class ActionRunner
     private readonly Counter _suspended;
     private readonly bool _onlyWhenPreviousIsSuspended;
     private readonly bool _reportsSuspension;
+    private readonly bool _skipsMarks;
     private readonly bool _isPlain;
     private readonly long _everyNth;
     private readonly long _onceEveryMilliseconds;
@@ -30,6 +31,7 @@ internal sealed class ActionRunner
     private readonly RepeatedMessageFilter? _repeated;
 
     private long _count;
+    private long _lastSecond;
     private long _lastRun = long.MinValue / 2;
     private long _resumeAt;
     private int _failures;
@@ -63,7 +65,8 @@ internal sealed class ActionRunner
         _reportsSuspension = parameters.GetSwitch("action.reportSuspension", true);
         _repeated = parameters.GetSwitch("action.repeatedMsgReduction") ? new RepeatedMessageFilter() : null;
         _dropsSummary = !isInDefaultRuleset;
-        _isPlain = !_onlyWhenPreviousIsSuspended && _everyNth <= 1 && _onceEveryMilliseconds == 0 && _repeated is null;
+        _skipsMarks = !parameters.GetSwitch("action.writeAllMarkMessages", true);
+        _isPlain = !_skipsMarks && !_onlyWhenPreviousIsSuspended && _everyNth <= 1 && _onceEveryMilliseconds == 0 && _repeated is null;
     }
 
     /// <summary>The action of the configuration.</summary>
@@ -142,6 +145,11 @@ internal sealed class ActionRunner
             return false;
         }
 
+        if (_skipsMarks && IsNeedlessMark(message))
+        {
+            return false;
+        }
+
         if (_repeated is not null)
         {
             if (_repeated.Absorb(message))
@@ -175,6 +183,20 @@ internal sealed class ActionRunner
         }
 
         return true;
+    }
+
+    /// <summary>A mark says nothing new while half an interval has not passed since the last message.</summary>
+    private bool IsNeedlessMark(Message message)
+    {
+        var second = message.ReceivedAt / 1_000_000;
+        var interval = message.Source.MarkIntervalSeconds;
+        if (interval > 0 && second - _lastSecond < interval / 2)
+        {
+            return true;
+        }
+
+        _lastSecond = second;
+        return false;
     }
 
     private void TellRepeats(ExecutionState state)

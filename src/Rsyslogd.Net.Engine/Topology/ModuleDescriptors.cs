@@ -17,6 +17,7 @@ using Rsyslogd.Net.Engine.Actions.OmShell;
 using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
+using Rsyslogd.Net.Engine.Inputs.ImMark;
 using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
@@ -37,6 +38,7 @@ public static class ModuleDescriptors
         TcpInputDescriptor.Table,
         PlainTcpInputDescriptor.Table,
         KernelLogInputDescriptor.Table,
+        MarkInputDescriptor.Table,
         FileInputDescriptor.Table,
         FileActionDescriptor.Table,
         ForwardActionDescriptor.Table,
@@ -64,7 +66,7 @@ public static class ModuleDescriptors
     private static string[] InputsNotYet =>
     [
         "im3195", "imbatchreport", "imdiag", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka",
-        "imkmsg", "immark", "impcap", "improg", "impstats", "imrelp", "imsolaris", "imtuxedoulog",
+        "imkmsg", "impcap", "improg", "impstats", "imrelp", "imsolaris", "imtuxedoulog",
     ];
 
     private static string[] OutputsNotYet =>

@@ -1,5 +1,6 @@
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Rulesets;
+using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Tests.Rulesets;
 
@@ -59,6 +60,27 @@ public class ActionRunnerTests
         Run(runner, "1", "2");
         Assert.Equal(2, faulty.Calls);
         Assert.Empty(_rules.Log.Lines);
+    }
+
+    [Fact]
+    public void Without_writeAllMarkMessages_marks_are_left_out_for_half_an_interval_after_a_message()
+    {
+        var runner = _rules.Runner(_rules.Collect(_seen, ("action.writeAllMarkMessages", false)));
+        var mark = new InputSource("immark"u8.ToArray(), FrameDialect.Prepared) { MarkIntervalSeconds = 4 };
+        Deliver(10, "message");
+        Deliver(11, "early", mark);
+        Deliver(12, "due", mark);
+        Deliver(13, "again", mark);
+        Deliver(9, "the clock went back");
+        Assert.Equal(["message", "due", "the clock went back"], _seen);
+
+        void Deliver(long second, string text, InputSource? source = null)
+        {
+            var message = Rules.Message(text);
+            message.ReceivedAt = second * 1_000_000;
+            message.Source = source ?? message.Source;
+            runner.Run(message, _state);
+        }
     }
 
     private void Run(ActionRunner runner, params string[] texts)
