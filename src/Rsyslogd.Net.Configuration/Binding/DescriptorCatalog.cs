@@ -77,6 +77,32 @@ internal sealed class DescriptorCatalog
     public static ImmutableArray<ParameterDescriptor> Rows(ModuleDescriptor module, ParameterPlace place) =>
         [.. module.Parameters.Where(row => row.Places.HasFlag(place))];
 
+    /// <summary>The object that a parameter belongs to, as it is written; null: there is none of that name anywhere.</summary>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="kind">Of the module that was given it: another one of that kind is meant most likely.</param>
+    public string? FindOwner(string parameter, ModuleKind? kind)
+    {
+        bool Has(ImmutableArray<ParameterDescriptor> rows) => rows.Any(Is);
+        bool Is(ParameterDescriptor row) => row.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase);
+
+        if (parameter.StartsWith(QueueParameters.Prefix, StringComparison.OrdinalIgnoreCase) && Has(ObjectParameters.MainQueue))
+        {
+            return "action(), ruleset() or main_queue()";
+        }
+
+        var owner = _modules.Values.Where(module => Has(module.Parameters))
+            .MaxBy(module => (module.Kind == kind ? 2 : 0) + (module.IsBuiltIn ? 1 : 0));
+        var places = owner?.Parameters.Where(Is).Aggregate(default(ParameterPlace), (all, row) => all | row.Places) ?? default;
+        return Has(GlobalParameters.Table) ? "global()"
+            : Has(ActionParameters.Table) ? "action()"
+            : Has(ObjectParameters.Template) ? "template()"
+            : Has(ObjectParameters.Property) ? "property() in a list template"
+            : owner is null ? null
+            : places.HasFlag(ParameterPlace.Action) ? $"action(type=\"{owner.Name}\" …)"
+            : places.HasFlag(ParameterPlace.Input) ? $"input(type=\"{owner.Name}\" …)"
+            : $"module(load=\"{owner.Name}\" …)";
+    }
+
     private void AddModule(ModuleDescriptor module)
     {
         AddDirectives(Rows(module, ParameterPlace.Module), DirectiveTarget.Module, module);

@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Modules;
 using Rsyslogd.Net.Configuration.Syntax;
+using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
@@ -10,7 +11,7 @@ namespace Rsyslogd.Net.Configuration.Binding;
 internal sealed class DirectiveBinder(
     BindingContext context, ModuleBinder modules, InputBinder inputs, LegacyValues legacy, SettingsBuilder settings)
 {
-    private static readonly string[] Own = ["ModLoad", "ResetConfigVariables", "AllowedSender", .. RuleDirectives.Names];
+    private static readonly string[] Own = ["ModLoad", "ResetConfigVariables", "AllowedSender", "template", "outchannel", "IncludeConfig", .. RuleDirectives.Names];
 
     /// <summary>Binds one line.</summary>
     public void Bind(DirectiveSyntax syntax)
@@ -36,11 +37,18 @@ internal sealed class DirectiveBinder(
         }
         else
         {
-            context.Report(BindingDiagnostics.UnknownDirective(
-                syntax.Name.Span, syntax.Name.Text,
-                Suggestions.Nearest(syntax.Name.Text, context.Catalog.DirectiveNames.Concat(Own))));
+            var nearest = Suggestions.Nearest(syntax.Name.Text, context.Catalog.DirectiveNames.Concat(Own));
+            context.Report(BindingDiagnostics.UnknownDirective(GetNameSpan(syntax), syntax.Name.Text, nearest));
+            if (nearest == "template")
+            {
+                context.Templates.MarkFailed(syntax.Value.Value.Split(',', ' ')[0]);
+            }
         }
     }
+
+    /// <summary>The name with its <c>$</c>.</summary>
+    private static TextSpan GetNameSpan(DirectiveSyntax syntax) =>
+        syntax.Name.Span with { Start = syntax.Name.Span.Start - 1, Length = syntax.Name.Span.Length + 1 };
 
     /// <summary>The value: one word; text behind it is reported, unless it is a comment. Null: there is none.</summary>
     public TextSyntax? GetWord(DirectiveSyntax syntax)
@@ -50,7 +58,7 @@ internal sealed class DirectiveBinder(
         var word = end < 0 ? text : text.Slice(0, end);
         if (word.Value.Length == 0)
         {
-            context.Report(BindingDiagnostics.DirectiveWithoutValue(syntax.Name.Span, syntax.Name.Text));
+            context.Report(BindingDiagnostics.DirectiveWithoutValue(GetNameSpan(syntax), syntax.Name.Text));
             return null;
         }
 
@@ -81,7 +89,7 @@ internal sealed class DirectiveBinder(
 
         if (row.NotYet)
         {
-            context.Report(BindingDiagnostics.DirectiveNotYet(syntax.Name.Span, directive.Name));
+            context.Report(BindingDiagnostics.DirectiveNotYet(GetNameSpan(syntax), directive.Name));
         }
         else if (GetWord(syntax) is { } word && ReadValue(row, word, directive) is { } value)
         {
@@ -95,13 +103,13 @@ internal sealed class DirectiveBinder(
         var module = descriptor.IsBuiltIn ? modules.Require(descriptor, syntax.Span) : context.Modules.Find(descriptor.Name);
         if (module is null && !context.Modules.HasFailed(descriptor.Name))
         {
-            context.Report(BindingDiagnostics.DirectiveNeedsModule(syntax.Name.Span, directive.Name, descriptor.Name));
+            context.Report(BindingDiagnostics.DirectiveNeedsModule(GetNameSpan(syntax), directive.Name, descriptor.Name));
         }
 
         if (module?.ConfiguredAt is { } load && directive.Target == DirectiveTarget.Module)
         {
             context.Report(BindingDiagnostics.DirectiveAfterModule(
-                syntax.Name.Span, directive.Name, directive.Parameter!.Name, load));
+                GetNameSpan(syntax), directive.Name, directive.Parameter!.Name, load));
             return null;
         }
 

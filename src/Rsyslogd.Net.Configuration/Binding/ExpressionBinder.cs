@@ -19,6 +19,13 @@ internal sealed class ExpressionBinder(BindingContext context)
         ("regex", PropertyFilterOperation.Regex), ("ereregex", PropertyFilterOperation.ExtendedRegex),
     ];
 
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["equals"] = "isequal", ["equal"] = "isequal", ["eq"] = "isequal", ["is"] = "isequal", ["match"] = "ereregex",
+        ["matches"] = "ereregex", ["re_match"] = "ereregex", ["regexp"] = "regex", ["empty"] = "isempty",
+        ["beginswith"] = "startswith", ["icontains"] = "contains_i",
+    };
+
     public BoundExpression? Bind(ExpressionSyntax syntax) => syntax switch
     {
         StringSyntax text => new BoundText(ByteText.GetBytes(text.Text.Value), text.Span),
@@ -44,7 +51,8 @@ internal sealed class ExpressionBinder(BindingContext context)
         var index = Array.FindIndex(Operations, row => syntax.Operation.Is(row.Name));
         if (index < 0)
         {
-            var nearest = Suggestions.Nearest(syntax.Operation.Text, Operations.Select(row => row.Name));
+            var nearest = OtherNames.GetValueOrDefault(syntax.Operation.Text)
+                ?? Suggestions.Nearest(syntax.Operation.Text, Operations.Select(row => row.Name));
             context.Report(RuleDiagnostics.UnknownCompareOperation(syntax.Operation.Span, syntax.Operation.Text, nearest));
             return null;
         }

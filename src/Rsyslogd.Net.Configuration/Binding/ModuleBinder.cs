@@ -136,9 +136,16 @@ internal sealed class ModuleBinder(BindingContext context)
         }
 
         context.Modules.MarkFailed(name);
-        context.Report(descriptor is not null
-            ? BindingDiagnostics.ModuleNotYet(span, descriptor.Name)
-            : BindingDiagnostics.UnknownModule(span, name, Suggestions.Nearest(name, context.Catalog.ModuleNames)));
+        if (descriptor is not null)
+        {
+            context.Report(BindingDiagnostics.ModuleNotYet(span, descriptor.Name));
+            return null;
+        }
+
+        // What uses the module that was meant is no second mistake.
+        var nearest = Suggestions.Nearest(name, context.Catalog.ModuleNames);
+        context.Modules.MarkFailed(nearest ?? name);
+        context.Report(BindingDiagnostics.UnknownModule(span, name, nearest));
         return null;
     }
 

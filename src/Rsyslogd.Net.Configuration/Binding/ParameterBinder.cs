@@ -53,7 +53,7 @@ internal sealed class ParameterBinder(BindingContext context)
             }
             else if (row is not null)
             {
-                isGood &= BindOne(row, parameter, given);
+                isGood &= BindOne(row, parameter, owner, given);
             }
             else if (!IsHandled(parameter, owner))
             {
@@ -135,7 +135,11 @@ internal sealed class ParameterBinder(BindingContext context)
         return value is null ? null : new BoundParameter(value, text.Span);
     }
 
-    private bool BindOne(ParameterDescriptor row, ParameterSyntax parameter, Dictionary<string, BoundParameter> given)
+    private static bool IsNeeded(ParameterDescriptor row, ParameterOwner owner) =>
+        row.Required || (owner.Module?.RequiredOneOf ?? []).Any(names => names.Contains(row.Name));
+
+    private bool BindOne(
+        ParameterDescriptor row, ParameterSyntax parameter, ParameterOwner owner, Dictionary<string, BoundParameter> given)
     {
         if (row.NotYet)
         {
@@ -152,6 +156,11 @@ internal sealed class ParameterBinder(BindingContext context)
             return row.FallsBack;
         }
 
+        if (value.Value is "" && IsNeeded(row, owner))
+        {
+            return Refuse(BindingDiagnostics.EmptyValue(parameter.ValueSpan, row.Name));
+        }
+
         // rsyslog takes the default ruleset instead of an unknown one; better than no input at all.
         if (row.Kind == ParameterKind.Ruleset && !context.Rulesets.IsDeclared((string)value.Value))
         {
@@ -164,8 +173,13 @@ internal sealed class ParameterBinder(BindingContext context)
     }
 
     /// <summary>Says that there is no such ruleset.</summary>
-    public void ReportUnknownRuleset(string name, Text.TextSpan span) => context.Report(
-        RuleDiagnostics.UnknownRuleset(span, name, Suggestions.Nearest(name, context.Rulesets.Names)));
+    public void ReportUnknownRuleset(string name, Text.TextSpan span)
+    {
+        if (!context.Rulesets.HasFailed(name))
+        {
+            context.Report(RuleDiagnostics.UnknownRuleset(span, name, Suggestions.Nearest(name, context.Rulesets.Names)));
+        }
+    }
 
     private bool CheckRequired(ObjectSyntax syntax, ParameterOwner owner, Dictionary<string, ParameterSyntax> written)
     {
@@ -198,15 +212,20 @@ internal sealed class ParameterBinder(BindingContext context)
         return isGood;
     }
 
-    private static Diagnostic ExplainUnknown(ParameterSyntax parameter, ParameterOwner owner)
+    private Diagnostic ExplainUnknown(ParameterSyntax parameter, ParameterOwner owner)
     {
         var (name, span) = (parameter.Name.Text, parameter.Name.Span);
         var elsewhere = owner.Module?.Parameters.FirstOrDefault(
             row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return elsewhere is null
-            ? BindingDiagnostics.UnknownParameter(
-                span, name, owner.Name, Suggestions.Nearest(name, owner.Rows.Select(row => row.Name).Concat(owner.Handled)))
-            : BindingDiagnostics.ParameterElsewhere(span, name, owner.Name, ShowPlace(elsewhere.Places));
+        if (elsewhere is not null)
+        {
+            return BindingDiagnostics.ParameterElsewhere(span, name, owner.Name, ShowPlace(elsewhere.Places));
+        }
+
+        var nearest = Suggestions.Nearest(name, owner.Rows.Select(row => row.Name).Concat(owner.Handled));
+        return nearest is null && context.Catalog.FindOwner(name, owner.Module?.Kind) is { } other
+            ? BindingDiagnostics.ParameterElsewhere(span, name, owner.Name, other)
+            : BindingDiagnostics.UnknownParameter(span, name, owner.Name, nearest);
     }
 
     private static string ShowPlace(ParameterPlace places) => places.HasFlag(ParameterPlace.Module) ? "module()"

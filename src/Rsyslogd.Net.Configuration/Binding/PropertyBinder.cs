@@ -56,6 +56,12 @@ internal static class PropertyBinder
     {
         // Behind a $ the names of messages' properties stand without one, those of the system with one.
         var isSystem = text.StartsWith('$');
+        if (isSystem && PropertyNames.TryGet(text[1..], out _))
+        {
+            context.Report(RuleDiagnostics.UnknownProperty(name.Span, text, text[1..]));
+            return null;
+        }
+
         var candidates = PropertyNames.All.Select(row => row.Name).Where(known => known.StartsWith('$') == isSystem);
         context.Report(RuleDiagnostics.UnknownProperty(name.Span, text, Suggestions.Nearest(text, candidates)));
         return null;

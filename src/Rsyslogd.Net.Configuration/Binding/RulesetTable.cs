@@ -25,6 +25,7 @@ internal sealed class RulesetTable
 {
     private readonly Dictionary<string, TextSpan> _declared = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RulesetBuilder> _order = [];
+    private readonly HashSet<string> _failed = new(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<string> Names => _declared.Keys.Append(BoundConfiguration.DefaultRulesetName);
 
@@ -33,6 +34,11 @@ internal sealed class RulesetTable
     public void Declare(string name, TextSpan span) => _declared.TryAdd(name, span);
 
     public bool IsDeclared(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Its definition can't be read, which has been said: what uses it is left out without another word.</summary>
+    public void MarkFailed(string name) => _failed.Add(name);
+
+    public bool HasFailed(string name) => _failed.Contains(name);
 
     public RulesetBuilder? Find(string name) =>
         _order.Find(ruleset => string.Equals(ruleset.Name, name, StringComparison.OrdinalIgnoreCase));

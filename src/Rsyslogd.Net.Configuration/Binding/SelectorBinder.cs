@@ -46,7 +46,7 @@ internal static class SelectorBinder
             if (GetFacilities(name) is not { } facilities)
             {
                 context.Report(RuleDiagnostics.UnknownFacility(
-                    name.Span, name.Text, Suggestions.Nearest(name.Text, ValueReader.Facilities)));
+                    name.Span, name.Text, Suggestions.Nearest(name.Text, [.. ValueReader.Facilities, "mark"])));
                 isGood = false;
                 continue;
             }

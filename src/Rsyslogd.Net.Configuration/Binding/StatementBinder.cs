@@ -53,6 +53,7 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
         UnsetSyntax unset => new BoundUnset(PropertyBinder.BindPath(unset.Variable.Name), unset.Span),
         ForeachSyntax loop => BindForeach(loop),
         ReloadLookupTableSyntax reload => BindReload(reload),
+        ErrorSyntax error => CheckInside(error),
         _ => Declare(statement),
     };
 
@@ -71,6 +72,15 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
         }
 
         return boundThen.IsEmpty && boundElse.IsEmpty ? null : new BoundIf(condition, boundThen, boundElse, rule.Span);
+    }
+
+    /// <summary>What a wrong statement holds is checked, so that its mistakes are found in the same run, and left out with it.</summary>
+    private BoundStatement? CheckInside(ErrorSyntax error)
+    {
+        var hadActions = context.HasActions;
+        Bind(error.Statements);
+        context.HasActions = hadActions;
+        return null;
     }
 
     private BoundCall? BindCall(CallSyntax call)

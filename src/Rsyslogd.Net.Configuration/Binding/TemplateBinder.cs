@@ -37,7 +37,8 @@ internal sealed class TemplateBinder(BindingContext context)
         var name = given.TryGetValue("name", out var named) ? (string)named.Value : null;
         var options = TemplateOptions.Names
             .Where(option => given.TryGetValue("option." + option, out var value) && value.Value is true)
-            .Select(option => new NameSyntax(option, syntax.Keyword.Span));
+            .Select(option => new NameSyntax(option, syntax.Find("option." + option)?.Name.Span ?? syntax.Keyword.Span))
+            .OrderBy(option => option.Span.Start);
         var (format, isCaseSensitive, areOptionsGood) = BindOptions([.. options]);
         var template = new BoundTemplate(name ?? "", [])
         {

@@ -13,6 +13,8 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
 {
     private const string SizeUnits = "kmgtpeKMGTPE";
 
+    private static readonly string[] Endless = ["infinite", "unlimited", "forever", "infinity", "always", "endless"];
+
     public static readonly string[] Severities = ["emerg", "panic", "alert", "crit", "err", "error", "warning", "warn", "notice", "info", "debug"];
 
     public static readonly string[] Facilities =
@@ -76,7 +78,8 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
     {
         if (!long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            return (null, BindingDiagnostics.NotANumber(text.Span, name, text.Value));
+            var nearest = mayBeNegative && Endless.Contains(text.Value, StringComparer.OrdinalIgnoreCase) ? "-1" : GetDigits(text.Value);
+            return (null, BindingDiagnostics.NotANumber(text.Span, name, text.Value, nearest));
         }
 
         return number < 0 && !mayBeNegative
@@ -89,7 +92,9 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
         var (value, mistake) = ReadNumber(text, name, mayBeNegative: false);
         return value is long number && number < row.Minimum
             ? (null, BindingDiagnostics.NumberTooSmall(text.Span, name, text.Value, row.Minimum))
-            : (value, mistake);
+            : value is long big && big > row.Maximum
+                ? (null, BindingDiagnostics.NumberTooLarge(text.Span, name, text.Value, row.Maximum))
+                : (value, mistake);
     }
 
     private static bool IsVariable(string value)
@@ -115,7 +120,23 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
 
         var isGood = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number <= long.MaxValue / factor;
-        return isGood ? (number * factor, null) : (null, BindingDiagnostics.NotASize(text.Span, name, text.Value));
+        return isGood ? (number * factor, null) : (null, BindingDiagnostics.NotASize(text.Span, name, text.Value, GetSize(text.Value)));
+    }
+
+    // "30s": a number with a unit that none is expected of.
+    private static string? GetDigits(string value)
+    {
+        var end = value.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return end > 0 ? value[..end] : null;
+    }
+
+    // "64KB", "64 kB", "64KiB": the unit is a single letter.
+    private static string? GetSize(string value)
+    {
+        var unit = value.AsSpan(GetDigits(value)?.Length ?? value.Length).Trim();
+        return unit.Length > 0 && SizeUnits.Contains(unit[0]) && (unit.Length == 1 || unit[1..] is "b" or "B" or "ib" or "iB")
+            ? $"{GetDigits(value)}{char.ToLowerInvariant(unit[0])}"
+            : null;
     }
 
     private static (object?, Diagnostic?) ReadSwitch(TextSyntax text, string name) => text.Value.ToUpperInvariant() switch
@@ -124,7 +145,7 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
         "OFF" => (false, null),
         "YES" or "TRUE" or "1" => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, "on")),
         "NO" or "FALSE" or "0" => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, "off")),
-        _ => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, null)),
+        _ => (null, BindingDiagnostics.NotASwitch(text.Span, name, text.Value, Suggestions.Nearest(text.Value, ["on", "off"]))),
     };
 
     private static (object?, Diagnostic?) ReadMode(TextSyntax text, string name)

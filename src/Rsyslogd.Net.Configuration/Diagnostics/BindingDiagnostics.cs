@@ -75,14 +75,16 @@ internal static class BindingDiagnostics
     public static Diagnostic ListNotAllowed(TextSpan span, string name) =>
         Error("NS2016", $"\"{name}\" takes one value, not a list", span);
 
-    public static Diagnostic NotANumber(TextSpan span, string name, string value) =>
-        Error("NS2020", $"\"{name}\" must be a whole number, and \"{value}\" is none", span);
+    public static Diagnostic NotANumber(TextSpan span, string name, string value, string? nearest) =>
+        Error("NS2020", $"\"{name}\" must be a whole number, and \"{value}\" is none", span, nearest);
 
     public static Diagnostic NegativeNumber(TextSpan span, string name, string value) =>
         Error("NS2021", $"\"{name}\" must not be negative, and is {value}", span);
 
-    public static Diagnostic NotASize(TextSpan span, string name, string value) => Error(
-        "NS2022", $"\"{name}\" must be a size such as 64k or 1m (k, m, g: powers of 1024; K, M, G: of 1000), and \"{value}\" is none", span);
+    public static Diagnostic NotASize(TextSpan span, string name, string value, string? nearest) => Error(
+        "NS2022",
+        $"\"{name}\" must be a size such as 64k or 1m (k, m, g: powers of 1024; K, M, G: of 1000), and \"{value}\" is none",
+        span, nearest);
 
     public static Diagnostic NotASwitch(TextSpan span, string name, string value, string? nearest) =>
         Error("NS2023", $"\"{name}\" must be \"on\" or \"off\", and is \"{value}\"", span, nearest);
@@ -125,6 +127,9 @@ internal static class BindingDiagnostics
 
     public static Diagnostic NumberTooSmall(TextSpan span, string name, string value, long minimum) =>
         Error("NS2037", $"\"{name}\" must be at least {minimum}, and is {value}", span);
+
+    public static Diagnostic NumberTooLarge(TextSpan span, string name, string value, long maximum) =>
+        Error("NS2038", $"\"{name}\" must be at most {maximum}, and is {value}", span);
 
     public static Diagnostic UnknownDirective(TextSpan span, string name, string? nearest) =>
         Error("NS2040", $"there is no directive ${name}", span, nearest is null ? null : "$" + nearest);

@@ -49,7 +49,10 @@ internal static class RuleDiagnostics
         Error("NS2112", $"\"{name}\" is none of DFLT, BLANK, ZERO and FIELD", span, nearest);
 
     public static Diagnostic UnknownFacility(TextSpan span, string name, string? nearest) =>
-        Error("NS2201", $"there is no facility \"{name}\"", span, nearest);
+        Error(
+            "NS2201",
+            $"there is no facility \"{name}\"{(name.StartsWith("local", StringComparison.OrdinalIgnoreCase) ? ", only local0 to local7" : "")}",
+            span, nearest);
 
     public static Diagnostic UnknownSeverity(TextSpan span, string name, string? nearest) =>
         Error("NS2202", $"there is no severity \"{name}\"", span, nearest);

@@ -6,7 +6,8 @@ public static class Suggestions
     /// <summary>The candidate that is nearest to a misspelt name: insertion, deletion, replacement and exchange of two
     /// neighbours count one each, case does not count. About a third of the letters may be wrong.</summary>
     /// <param name="name">As written.</param>
-    /// <param name="candidates">Known names; of equally near ones the first wins.</param>
+    /// <param name="candidates">Known names; of equally near ones the first wins, unless only the other one has letters that
+    /// are missing here (a letter is sooner forgotten than added: "eror" is "error" before it is "err").</param>
     /// <returns>Null when none is near enough.</returns>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
@@ -20,14 +21,12 @@ public static class Suggestions
             }
 
             var distance = GetDistance(name, candidate);
-            if (distance <= limit && distance < candidate.Length)
+            if (distance < candidate.Length
+                && (distance < limit || (distance == limit
+                    && (nearest is null || (candidate.Length > name.Length && nearest.Length < name.Length)))))
             {
                 nearest = candidate;
-                limit = distance - 1;
-                if (limit < 0)
-                {
-                    break;
-                }
+                limit = distance;
             }
         }
 

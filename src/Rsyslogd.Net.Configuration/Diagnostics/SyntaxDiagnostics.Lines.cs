@@ -41,8 +41,8 @@ public static partial class SyntaxDiagnostics
         Error("NS1208", $"a comma is expected behind the {behind}: :property, operation, \"value\"", span);
 
     /// <summary>A filter without operation.</summary>
-    public static Diagnostic MissingFilterOperation(TextSpan span) =>
-        Error("NS1209", "a compare operation is expected here, such as contains, isequal, startswith or regex", span);
+    public static Diagnostic MissingFilterOperation(TextSpan span, string? suggestion) =>
+        Error("NS1209", "a compare operation is expected here, such as contains, isequal, startswith or regex", span, suggestion);
 
     /// <summary>A filter without value.</summary>
     public static Diagnostic MissingFilterValue(TextSpan span) =>
@@ -58,6 +58,13 @@ public static partial class SyntaxDiagnostics
             "NS1212",
             $"blocks of programs and hosts (!prog, +host, -host) are ignored since rsyslog 7; write if $programname == 'prog' then {{ … }}",
             span);
+
+    /// <summary><c>mail:info</c>, <c>mail.info|auth.info</c></summary>
+    public static Diagnostic WrongSelectorSeparator(TextSpan span, string written, string suggestion) =>
+        Error(
+            "NS1213",
+            $"{written} cannot stand in a selector; facility and severity are separated by a dot, parts by ;",
+            span, suggestion);
 
     /// <summary>Text behind an action.</summary>
     public static Diagnostic ExtraBehindAction(TextSpan span) =>
@@ -109,6 +116,22 @@ public static partial class SyntaxDiagnostics
             "neither a property filter (:property, operation, \"value\") nor an action of a module (:omxxx:…)",
             span);
 
+    /// <summary><c>/path;template ~</c>, <c>/path &amp; stop</c></summary>
+    public static Diagnostic ActionsOnOneLine(TextSpan span) =>
+        Error("NS1232", "an action in this form takes the whole line; the next one goes to a line of its own: & stop", span, "& stop");
+
+    /// <summary><c>~;template</c></summary>
+    public static Diagnostic TemplateOfDiscard(TextSpan span) =>
+        new(DiagnosticSeverity.Warning, "NS1233", "what is discarded needs no template; remove it", span);
+
+    /// <summary><c>@host 514</c></summary>
+    public static Diagnostic BlankBeforePort(TextSpan span, string suggestion) =>
+        Error("NS1234", "host and port are separated by a colon, not by a blank", span, suggestion);
+
+    /// <summary><c>tcp://host:514</c>, <c>host:514</c></summary>
+    public static Diagnostic UnmarkedHost(TextSpan span, string written, string suggestion) =>
+        Error("NS1235", $"{written} is no action; messages are forwarded by @host:port (UDP) or @@host:port (TCP)", span, suggestion);
+
     /// <summary>A lone <c>$</c> at the beginning of a line.</summary>
     public static Diagnostic MissingDirectiveName(TextSpan span) =>
         Error("NS1241", "the name of a directive is expected behind $", span);
@@ -118,8 +141,8 @@ public static partial class SyntaxDiagnostics
         Error("NS1242", $"a blank is expected between ${name} and its value", span);
 
     /// <summary><c>$Name = value</c></summary>
-    public static Diagnostic EqualsInDirective(TextSpan span, string name) =>
-        Error("NS1243", $"directives take no =; write ${name} and the value", span);
+    public static Diagnostic EqualsInDirective(TextSpan span, string name, string value) =>
+        Error("NS1243", $"directives take no =; write ${name} and the value", span, $"${name} {value}");
 
     /// <summary>Missing parts.</summary>
     public static Diagnostic IncompleteOutchannel(TextSpan span) =>

@@ -41,8 +41,8 @@ public static partial class SyntaxDiagnostics
             span);
 
     /// <summary>A property without <c>$</c>, or a text without quotes.</summary>
-    public static Diagnostic BareWord(TextSpan span, string word) =>
-        Error("NS1109", $"{word} is neither a property (write ${word}) nor a text (write \"{word}\")", span, "$" + word);
+    public static Diagnostic BareWord(TextSpan span, string word, string suggestion) =>
+        Error("NS1109", $"{word} is neither a property (write ${word}) nor a text (write \"{word}\")", span, suggestion);
 
     /// <summary><c>()</c></summary>
     public static Diagnostic EmptyParentheses(TextSpan span) =>
@@ -65,11 +65,11 @@ public static partial class SyntaxDiagnostics
         Error(
             "NS1114",
             $"a variable is expected behind {statement}, such as $!name, $.name or $/name",
-            span, word is null ? null : "$." + word);
+            span, word is null ? null : "$" + word);
 
     /// <summary>set of a property.</summary>
-    public static Diagnostic NotAVariable(TextSpan span, string statement) =>
-        Error("NS1115", $"{statement} needs a variable ($!name, $.name or $/name): properties cannot be changed", span);
+    public static Diagnostic NotAVariable(TextSpan span, string statement, string name) =>
+        Error("NS1115", $"{statement} needs a variable ($!name, $.name or $/name): properties cannot be changed", span, "$." + name);
 
     /// <summary>set without <c>=</c>.</summary>
     public static Diagnostic MissingAssignment(TextSpan span) =>
@@ -96,8 +96,8 @@ public static partial class SyntaxDiagnostics
         Error("NS1121", "do is expected behind the parentheses of foreach", span, "do");
 
     /// <summary>call without a name, or with a quoted one.</summary>
-    public static Diagnostic MissingRulesetName(TextSpan span) =>
-        Error("NS1122", "the name of a ruleset is expected behind call, without quotes", span);
+    public static Diagnostic MissingRulesetName(TextSpan span, string? suggestion) =>
+        Error("NS1122", "the name of a ruleset is expected behind call, without quotes", span, suggestion);
 
     /// <summary>else without if.</summary>
     public static Diagnostic StrayElse(TextSpan span) =>
@@ -118,6 +118,14 @@ public static partial class SyntaxDiagnostics
             "& repeats the filter of the action on the line above, and there is none; put this action into the block",
             span);
 
+    /// <summary><c>== 'a', 'b'</c></summary>
+    public static Diagnostic ValuesNeedBrackets(TextSpan span) =>
+        Error("NS1127", "several values to compare with are written as an array in brackets: ['a', 'b']", span);
+
+    /// <summary><c>%msg%</c> in an expression.</summary>
+    public static Diagnostic PercentProperty(TextSpan span, string name) =>
+        Error("NS1128", $"%{name}% belongs into templates; in an expression a property is written ${name}", span, "$" + name);
+
     /// <summary>name=value without quotes.</summary>
     public static Diagnostic UnquotedValue(TextSpan span, string written) =>
         Error(
@@ -126,8 +134,8 @@ public static partial class SyntaxDiagnostics
             span, written.Length == 0 ? null : '"' + written + '"');
 
     /// <summary>name='value'.</summary>
-    public static Diagnostic SingleQuoteInObject(TextSpan span) =>
-        Error("NS1132", "the value of a parameter is put in double quotes, not in single ones", span);
+    public static Diagnostic SingleQuoteInObject(TextSpan span, string value) =>
+        Error("NS1132", "the value of a parameter is put in double quotes, not in single ones", span, $"\"{value}\"");
 
     /// <summary>name without <c>=</c>.</summary>
     public static Diagnostic MissingParameterEquals(TextSpan span, string name) =>
@@ -156,6 +164,10 @@ public static partial class SyntaxDiagnostics
     /// <summary>property() or constant() outside of a list template.</summary>
     public static Diagnostic StrayTemplatePart(TextSpan span, string word) =>
         Error("NS1140", $"{word}(…) is part of a template; template(type=\"list\" …) {{ is expected before it", span);
+
+    /// <summary><c>property(…),</c></summary>
+    public static Diagnostic SeparatedTemplateParts(TextSpan span) =>
+        Error("NS1141", "nothing stands between the parts of a template; remove this", span);
 
     /// <summary>Something else in a list template.</summary>
     public static Diagnostic UnknownTemplatePart(TextSpan span, string word, string? suggestion) =>

@@ -32,7 +32,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A quote from a word processor or a web page.</summary>
     public static Diagnostic TypographicQuote(TextSpan span, char quote) =>
-        Error("NS1007", $"{quote} is a typographic quotation mark; write a plain \" (or ' in expressions)", span);
+        Error("NS1007", $"{quote} is a typographic quotation mark; write a plain \" (or ' in expressions)", span, "\"");
 
     /// <summary>rsyslog reserves <c>$</c> in double quotes.</summary>
     public static Diagnostic UnescapedDollar(TextSpan span) =>
@@ -105,6 +105,53 @@ public static partial class SyntaxDiagnostics
             "NS1022",
             $"{word} is a statement of syslog-ng's language; inputs and actions are written input(type=\"…\") and action(type=\"…\") here",
             span);
+
+    /// <summary>A body whose opening brace is missing; the place is where it belongs.</summary>
+    public static Diagnostic MissingOpenBrace(TextSpan span, string behind) =>
+        Error("NS1023", $"{{ is missing behind {behind}: without braces only one action belongs to it", span, behind + " {");
+
+    /// <summary>Comments of other languages.</summary>
+    public static Diagnostic ForeignComment(TextSpan span, string written) =>
+        Error("NS1024", $"{written} begins no comment; write #", span, "#");
+
+    /// <summary><c>key: value</c></summary>
+    public static Diagnostic Yaml(TextSpan span) =>
+        Error("NS1025", "this looks like YAML; objects are written module(load=\"imudp\"), input(type=\"imudp\" port=\"514\")", span);
+
+    /// <summary><c>[section]</c></summary>
+    public static Diagnostic Section(TextSpan span, string keyword) =>
+        Error("NS1026", $"there are no sections; settings are parameters of an object: {keyword}(name=\"value\" …)", span);
+
+    /// <summary><c>name = value</c></summary>
+    public static Diagnostic PlainSetting(TextSpan span, string name) =>
+        Error(
+            "NS1027",
+            $"{name} = … is no statement; a setting is a parameter in the parentheses of an object, such as global({name}=\"value\")",
+            span);
+
+    /// <summary>An object without its parentheses.</summary>
+    public static Diagnostic MissingParenthesis(TextSpan span, string keyword) =>
+        Error("NS1028", $"( is expected behind {keyword}: {keyword}(name=\"value\" …)", span, keyword + "(");
+
+    /// <summary>Loops of other languages.</summary>
+    public static Diagnostic UnknownLoop(TextSpan span, string word) =>
+        Error("NS1029", $"there is no {word}; the only loop is foreach ($.item in $!list) do {{ … }}", span, "foreach");
+
+    /// <summary>discard, drop, return, …</summary>
+    public static Diagnostic DiscardWord(TextSpan span, string word) =>
+        Error("NS1030", $"{word} is no statement, and would be taken for the name of a user; write stop", span, "stop");
+
+    /// <summary><c>(</c> at the beginning of a statement.</summary>
+    public static Diagnostic StrayParenthesis(TextSpan span) =>
+        Error("NS1031", "nothing that parentheses could belong to stands before this (; remove it, or write the keyword", span);
+
+    /// <summary><c>action(type="omfile"}</c></summary>
+    public static Diagnostic BraceForParenthesis(TextSpan span) =>
+        Error("NS1032", $"the parameters end with ), not with }}", span, ")");
+
+    /// <summary><c>if { … } then</c></summary>
+    public static Diagnostic BracesAroundCondition(TextSpan span) =>
+        Error("NS1033", "a condition stands in parentheses or in none, not in braces", span, "(");
 
     private static char GetPartner(char bracket) => bracket == '(' ? ')' : ']';
 

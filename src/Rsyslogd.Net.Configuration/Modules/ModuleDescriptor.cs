@@ -124,6 +124,9 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
     /// <summary>For <see cref="ParameterKind.PositiveNumber"/>: the smallest number that is allowed.</summary>
     public long Minimum { get; init; }
 
+    /// <summary>For <see cref="ParameterKind.PositiveNumber"/>: the largest number that is allowed.</summary>
+    public long Maximum { get; init; } = long.MaxValue;
+
     /// <summary>A wrong value is an error, and the default serves all the same: leaving the whole object out would do more harm
     /// (addresses that are not made anonymous, for example).</summary>
     public bool FallsBack { get; init; }

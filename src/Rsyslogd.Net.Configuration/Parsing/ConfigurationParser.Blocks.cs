@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
-using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Parsing;
 
@@ -19,7 +18,7 @@ internal sealed partial class ConfigurationParser
 
         if (_reader.Peek() == '{')
         {
-            return ParseBlock();
+            return ParseBlock(behind == "then");
         }
 
         if (_blocks.Count >= MaximumDepth)
@@ -29,10 +28,7 @@ internal sealed partial class ConfigurationParser
 
         if (_reader.Peek() == '(')
         {
-            var open = _reader.Span(_reader.Position, 1);
-            Report(SyntaxDiagnostics.ParenthesesForBraces(open));
-            SkipGroup();
-            return [new ErrorSyntax(open)];
+            return [ParseParenthesizedBlock()];
         }
 
         if (IsAtBodyEnd())
@@ -41,10 +37,13 @@ internal sealed partial class ConfigurationParser
         }
 
         // Depth counts nested bodies, too: "if a then if b then …" nests without a brace.
+        var isOnNextLine = !isRule && _reader.GetLineEnd(behindEnd) < _reader.Position;
         _blocks.Add(OpenBlock.None);
         try
         {
-            return ParseActionList();
+            var body = ParseActionList();
+            _bareBody = isOnNextLine ? new BareBody(_reader.Span(behindEnd, 0), behind, 0) : null;
+            return body;
         }
         finally
         {
@@ -52,7 +51,16 @@ internal sealed partial class ConfigurationParser
         }
     }
 
-    private ImmutableArray<StatementSyntax> ParseBlock()
+    /// <summary><c>( statements )</c>: told, and skipped.</summary>
+    private ErrorSyntax ParseParenthesizedBlock()
+    {
+        var open = _reader.Span(_reader.Position, 1);
+        Report(SyntaxDiagnostics.ParenthesesForBraces(open));
+        SkipGroup();
+        return new ErrorSyntax(open);
+    }
+
+    private ImmutableArray<StatementSyntax> ParseBlock(bool isThen = false)
     {
         var open = _reader.Span(_reader.Position, 1);
         if (_blocks.Count >= MaximumDepth)
@@ -61,7 +69,7 @@ internal sealed partial class ConfigurationParser
         }
 
         _reader.Position++;
-        var block = new OpenBlock(open, _reader.GetIndent(open.Start));
+        var block = new OpenBlock(open, _reader.GetIndent(open.Start)) { IsThen = isThen };
         _blocks.Add(block);
         var statements = ParseStatements();
         _blocks.RemoveAt(_blocks.Count - 1);
@@ -79,34 +87,11 @@ internal sealed partial class ConfigurationParser
         return [new ErrorSyntax(place)];
     }
 
-    private void CloseBlock(OpenBlock block)
-    {
-        if (_reader.Peek() == '}')
-        {
-            // "if … then {" indented by four and closed by a brace at the margin: most likely its own brace is missing, and
-            // this is that of an outer block, which then seems to be open at the end of the file.
-            var close = _reader.Position;
-            if (_reader.IsFirstOfLine(close) && _reader.GetIndent(close) < block.Indent)
-            {
-                _suspectBrace ??= block.Open;
-            }
-
-            _reader.Position++;
-            return;
-        }
-
-        // One forgotten brace leaves all blocks around it open; it is told once.
-        if (!_isBraceReported)
-        {
-            _isBraceReported = true;
-            Report(SyntaxDiagnostics.UnclosedBrace(_suspectBrace ?? block.Open));
-        }
-    }
-
     private ErrorSyntax MissingAction(string behind, int behindEnd)
     {
         var place = _reader.Span(behindEnd, 0);
         Report(SyntaxDiagnostics.MissingAction(place, behind));
+        _forgivenBraces += _reader.Peek() == '}' && _blocks.Count == 0 ? 1 : 0;
         return new ErrorSyntax(place);
     }
 
@@ -158,10 +143,5 @@ internal sealed partial class ConfigurationParser
                 return;
             }
         }
-    }
-
-    private sealed record OpenBlock(TextSpan Open, int Indent)
-    {
-        public static OpenBlock None { get; } = new(default, 0);
     }
 }

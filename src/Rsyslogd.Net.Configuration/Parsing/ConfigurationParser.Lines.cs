@@ -13,7 +13,9 @@ internal sealed partial class ConfigurationParser
          "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"];
 
     private static readonly ImmutableArray<string> SyslogNgWords =
-        ["source", "destination", "log", "filter", "options", "rewrite", "@version", "block"];
+        ["source", "destination", "log", "filter", "options", "rewrite", "block", "@version", "@include", "@define", "@module"];
+
+    private bool _hasBsdBlock;
 
     private StatementSyntax ParseDirective()
     {
@@ -40,8 +42,10 @@ internal sealed partial class ConfigurationParser
         if (_reader.Peek() is not ' ' and not '\t' and not '\r' and not '\n' and not '\0' and not '#' and not '\\')
         {
             var place = _reader.Span(_reader.Position, 1);
-            _reader.ReadLogicalLine();
-            Report(SyntaxDiagnostics.ExtraInDirectiveName(place, name.Text));
+            var rest = TrimComment(_reader.ReadLogicalLine()).Value;
+            Report(rest[0] == '='
+                ? SyntaxDiagnostics.EqualsInDirective(place, name.Text, rest.TrimStart('=', ' ', '\t'))
+                : SyntaxDiagnostics.ExtraInDirectiveName(place, name.Text));
             return new ErrorSyntax(_reader.Span(start, end - start));
         }
 
@@ -67,11 +71,12 @@ internal sealed partial class ConfigurationParser
         {
             return value.Value.Length > 0
                 ? _includes.ReadLegacy(Unquote(value), span)
-                : Fail(SyntaxDiagnostics.MissingIncludePath(name.Span), span);
+                : Fail(SyntaxDiagnostics.MissingIncludePath(span with { Length = name.Text.Length + 1 }), span);
         }
         else if (value.Value.StartsWith('='))
         {
-            return Fail(SyntaxDiagnostics.EqualsInDirective(value.GetSpan(0, 1), name.Text), span);
+            return Fail(
+                SyntaxDiagnostics.EqualsInDirective(value.GetSpan(0, 1), name.Text, value.Value.TrimStart('=', ' ', '\t')), span);
         }
         else
         {
@@ -122,7 +127,15 @@ internal sealed partial class ConfigurationParser
         var span = _reader.Span(start, _reader.Source.Content[start..end].TrimEnd().Length);
         _reader.Position = start;
         _reader.SkipLine();
-        Report(SyntaxDiagnostics.BsdBlock(span));
+
+        // "!*" only ends such a block, which has been told where it began.
+        var isEnd = span.Length == 2 && _reader.Source.Content[start + 1] == '*';
+        if (!isEnd || !_hasBsdBlock)
+        {
+            Report(SyntaxDiagnostics.BsdBlock(span));
+        }
+
+        _hasBsdBlock = true;
         return new BsdBlockSyntax(span);
     }
 
@@ -157,6 +170,11 @@ internal sealed partial class ConfigurationParser
 
         var action = LegacyActionGrammar.Parse(line, out var mistake);
         _reader.Position = behind;
+        if (action is not null && mistake is not null)
+        {
+            Report(mistake);
+        }
+
         return action ?? Fail(mistake, line.GetSpan(0, trimmed.Length));
     }
 
@@ -166,59 +184,7 @@ internal sealed partial class ConfigurationParser
         Report(SyntaxDiagnostics.StrayAmpersand(_reader.Span(start, 1)));
 
         // The lines below that chain to this one have the same cause.
-        do
-        {
-            _reader.Position++;
-            SkipToBody();
-            if (!IsAtBodyEnd())
-            {
-                ParseStatement();
-            }
-
-            _reader.SkipSpace(withHash: true);
-        }
-        while (_reader.Peek() == '&');
-        return Error(start);
-    }
-
-    private StatementSyntax ParseUnknownWord(NameSyntax word)
-    {
-        var isAction = _blocks.Count > 0 && _blocks[^1] == OpenBlock.None;
-        if (isAction && Suggestions.Nearest(word.Text, ["stop", "continue"]) is null)
-        {
-            return ParseBareUsers(word);
-        }
-
-        var suggestion = Suggestions.Nearest(word.Text, [.. StatementWords, .. ObjectWords]);
-        Report(_reader.Peek() is '/' or '\\' ? SyntaxDiagnostics.RelativePath(GetRun(word.Span))
-            : Facilities.Contains(word.Text, StringComparer.OrdinalIgnoreCase)
-                ? SyntaxDiagnostics.MissingSeverity(word.Span, word.Text)
-            : SyslogNgWords.Contains(word.Text) && suggestion != "if" ? SyntaxDiagnostics.SyslogNg(word.Span, word.Text)
-            : SyntaxDiagnostics.UnknownStatement(word.Span, word.Text, suggestion));
-        if (suggestion == "if")
-        {
-            ScanExpression(["then"], []);
-            ParseBody("then", _reader.Position);
-            SkipElse();
-        }
-        else
-        {
-            SkipUnknownLine();
-        }
-
-        return Error(word.Span.Start);
-    }
-
-    private StatementSyntax ParseBareUsers(NameSyntax word)
-    {
-        if (_reader.Peek() is '/' or '\\')
-        {
-            SkipUnknownLine();
-            return Fail(SyntaxDiagnostics.RelativePath(GetRun(word.Span)), word.Span);
-        }
-
-        _reader.Position = word.Span.Start;
-        return ParseLegacyAction();
+        return Error(start, ParseChainedLines());
     }
 
     private ErrorSyntax ParseUnknown()
@@ -226,6 +192,11 @@ internal sealed partial class ConfigurationParser
         var start = _reader.Position;
         var character = _reader.Peek();
         var place = _reader.Span(start, char.IsHighSurrogate(character) ? 2 : 1);
+        if (character == '[' && _reader.IsFirstOfLine(start))
+        {
+            return ParseSection(place);
+        }
+
         Report(character is '"' or '\'' ? SyntaxDiagnostics.QuotedAction(place)
             : character is '\u201C' or '\u201D' or '\u2018' or '\u2019' ? SyntaxDiagnostics.TypographicQuote(place, character)
             : character == '.' && char.IsAsciiLetter(_reader.Peek(1)) ? SyntaxDiagnostics.MissingFacility(place)
@@ -277,15 +248,5 @@ internal sealed partial class ConfigurationParser
         }
 
         return _reader.Span(word.Start, end - word.Start);
-    }
-
-    private ErrorSyntax ParseStrayGroup()
-    {
-        var start = _reader.Position;
-        Report(_reader.Peek() == '{'
-            ? SyntaxDiagnostics.StrayBlock(_reader.Span(start, 1))
-            : SyntaxDiagnostics.UnknownStatement(_reader.Span(start, 1), "(", null));
-        SkipGroup();
-        return Error(start);
     }
 }

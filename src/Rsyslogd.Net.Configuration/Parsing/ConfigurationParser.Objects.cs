@@ -10,6 +10,11 @@ internal sealed partial class ConfigurationParser
     private StatementSyntax ParseObject(NameSyntax keyword)
     {
         var start = keyword.Span.Start;
+        if (FindStatementMeant(keyword) is { } statement)
+        {
+            return ParseMisspeltStatement(keyword, statement);
+        }
+
         var isKnown = ObjectWords.Contains(keyword.Text, StringComparer.OrdinalIgnoreCase);
         var parameters = ReadParameters(reportMistakes: isKnown);
         if (keyword.Is("property") || keyword.Is("constant"))
@@ -23,8 +28,7 @@ internal sealed partial class ConfigurationParser
         {
             var suggestion = Suggestions.Nearest(keyword.Text, [.. ObjectWords, .. StatementWords]);
             Report(SyntaxDiagnostics.UnknownObject(keyword.Span, keyword.Text, suggestion));
-            SkipElseBody();
-            return Error(start);
+            return Error(start, ParseUnknownBody(suggestion));
         }
 
         if (keyword.Is("ruleset"))
@@ -50,12 +54,19 @@ internal sealed partial class ConfigurationParser
     {
         var behind = _reader.Position;
         SkipToBody();
+        if (_reader.Peek() == '(')
+        {
+            return ParseParenthesizedBlock();
+        }
+
         if (_reader.Peek() != '{')
         {
+            var isOnNextLine = _reader.GetLineEnd(behind) < _reader.Position;
             _reader.Position = behind;
             if (parameters is not null)
             {
                 Report(SyntaxDiagnostics.MissingRulesetBody(_reader.Span(behind, 0)));
+                SkipToClosingBrace(keyword.Span.Start, isOnNextLine);
             }
 
             return Error(keyword.Span.Start);
@@ -64,21 +75,53 @@ internal sealed partial class ConfigurationParser
         var body = ParseBlock();
         return parameters is { } found
             ? new ObjectSyntax(keyword, found, _reader.SpanFrom(keyword.Span.Start)) { Body = body }
-            : Error(keyword.Span.Start);
+            : Error(keyword.Span.Start, body);
     }
 
-    private void SkipElseBody()
+    /// <summary>Where a body has no opening brace, and its closing one stands below at the margin of its head, the statements
+    /// between are left to be read, and that brace is no second mistake.</summary>
+    private void SkipToClosingBrace(int start, bool isOnNextLine)
+    {
+        var content = _reader.Source.Content;
+        var margin = _reader.GetIndent(start);
+        var place = _reader.Position;
+        while (isOnNextLine && place < content.Length)
+        {
+            var end = content.IndexOf('\n', place);
+            place = end < 0 ? content.Length : end + 1;
+            var first = place;
+            while (first < content.Length && content[first] is ' ' or '\t' or '\r' or '\n')
+            {
+                first++;
+            }
+
+            if (first < content.Length && _reader.GetIndent(first) <= margin)
+            {
+                _forgivenBraces += content[first] == '}' && _blocks.Count == 0 ? 1 : 0;
+                return;
+            }
+        }
+    }
+
+    /// <summary>The block behind an object that does not exist: most likely that of the object that was meant.</summary>
+    private ImmutableArray<StatementSyntax> ParseUnknownBody(string? meant)
     {
         var behind = _reader.Position;
         SkipToBody();
         if (_reader.Peek() == '{')
         {
+            if (meant == "ruleset")
+            {
+                return ParseBlock();
+            }
+
             SkipGroup();
             SkipSemicolon();
-            return;
+            return [];
         }
 
         _reader.Position = behind;
+        return [];
     }
 
     /// <summary>Reads the parentheses that are next.</summary>
@@ -87,10 +130,20 @@ internal sealed partial class ConfigurationParser
     {
         var run = ScanParentheses(_lexer.ReadInObject, isObject: true);
         var parameters = ApplyValue(ObjectGrammar.Parameters, run.Tokens, out var failedAt);
-        if (parameters is null && reportMistakes)
+        if (parameters is not null || !reportMistakes)
         {
-            Report(ScriptMistakes.InObject(run, failedAt));
+            return parameters;
         }
+
+        // "action(type="omfile"}": with no block open, that brace was meant to be the parenthesis.
+        if (_blocks.Count == 0 && run.Stop.IsSign("}") && failedAt >= run.Tokens.Count && !run.Stop.IsFirstOfLine)
+        {
+            Report(SyntaxDiagnostics.BraceForParenthesis(run.Stop.Span));
+            _reader.Position = run.Stop.Span.End;
+            return null;
+        }
+
+        Report(ScriptMistakes.InObject(run, failedAt));
 
         return parameters;
     }
@@ -190,7 +243,7 @@ internal sealed partial class ConfigurationParser
         var behind = end < _reader.Source.Content.Length ? _reader.Source.Content[end] : '\0';
         return (StatementWords.Contains(word, StringComparer.OrdinalIgnoreCase) && behind != '=')
             || (string.Equals(word, "else", StringComparison.OrdinalIgnoreCase) && behind != '=')
-            || (behind == '(' && (ObjectWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
+            || (behind == '(' && (word is "property" or "constant" || ObjectWords.Contains(word, StringComparer.OrdinalIgnoreCase)));
     }
 
     private bool LooksLikeSelector(int start)

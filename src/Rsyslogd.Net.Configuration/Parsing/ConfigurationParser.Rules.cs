@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
 
@@ -20,7 +21,8 @@ internal sealed partial class ConfigurationParser
         var gap = _reader.Peek(length) is ' ' or '\t' ? _reader.Peek(length + 1) : '\0';
         return (run.IndexOf('.') > 0 && behind != '(' && gap != '=' && behind != '"')
             || (run[^1] is ',' or ';' && behind is ' ' or '\t')
-            || (run.IndexOfAny(',', ';', '.') < 0 && gap == '.' && char.IsAsciiLetterOrDigit(run[0]));
+            || (run.IndexOfAny(',', ';', '.') < 0 && gap == '.' && char.IsAsciiLetterOrDigit(run[0])
+                && !StatementWords.Contains(run.ToString(), StringComparer.OrdinalIgnoreCase));
     }
 
     private int GetSelectorLength(int start)
@@ -40,6 +42,14 @@ internal sealed partial class ConfigurationParser
         var start = _reader.Position;
         var text = ReadSelector();
         var selector = SelectorGrammar.Parse(text, out var mistake);
+        if (mistake is null && IsAtBar())
+        {
+            mistake = SyntaxDiagnostics.WrongSelectorSeparator(_reader.Span(_reader.Position, 1), "|", ";");
+            Report(mistake);
+            _reader.Position += 1 + GetSelectorLength(_reader.Position + 1);
+            return SkipWrongRule(start);
+        }
+
         if (mistake is not null)
         {
             var gap = _reader.Position;
@@ -63,6 +73,13 @@ internal sealed partial class ConfigurationParser
         return selector is null ? Error(start) : new SelectorRuleSyntax(selector, actions, _reader.SpanFrom(start));
     }
 
+    /// <summary>"mail.info|auth.info": no pipe, whose path would follow.</summary>
+    private bool IsAtBar()
+    {
+        var length = _reader.Peek() == '|' ? GetSelectorLength(_reader.Position + 1) : 0;
+        return length > 0 && _reader.Source.Content.AsSpan(_reader.Position + 1, length).IndexOf('.') > 0;
+    }
+
     private bool IsAtSelectorPiece() => char.IsAsciiLetterOrDigit(_reader.Peek()) || _reader.Peek() is '*' or '.' or ',' or ';';
 
     /// <summary>Behind a wrong selector: a block or an object is read for its own mistakes; a line goes as it is.</summary>
@@ -71,16 +88,18 @@ internal sealed partial class ConfigurationParser
         SkipToBody();
         if (_reader.Peek() == '{')
         {
-            ParseBlock();
+            return Error(start, ParseBlock());
         }
-        else if (BeginsStatementAt(_reader.Position) && !_reader.IsFirstOfLine(_reader.Position))
+
+        if (BeginsStatementAt(_reader.Position) && !_reader.IsFirstOfLine(_reader.Position))
         {
-            ParseActionList();
+            return Error(start, ParseActionList());
         }
-        else if (!_reader.IsFirstOfLine(_reader.Position))
+
+        if (!_reader.IsFirstOfLine(_reader.Position))
         {
             _reader.ReadLogicalLine();
-            SkipChainedLines();
+            return Error(start, ParseChainedLines());
         }
 
         return Error(start);
@@ -135,8 +154,7 @@ internal sealed partial class ConfigurationParser
         if (head is null)
         {
             Report(mistake ?? throw new InvalidOperationException("a mistake without a diagnostic"));
-            SkipRuleRest(line, nextLine);
-            return Error(start);
+            return Error(start, ParseRuleRest(line, nextLine));
         }
 
         _reader.Position = line.GetSpan(head.End, 0).Start;
@@ -149,27 +167,28 @@ internal sealed partial class ConfigurationParser
 
     /// <summary>Behind a filter that cannot be read, nobody knows where its action begins: the line goes, the block that it
     /// opens, and the <c>&amp;</c> lines.</summary>
-    private void SkipRuleRest(TextSyntax line, int nextLine)
+    private ImmutableArray<StatementSyntax> ParseRuleRest(TextSyntax line, int nextLine)
     {
         _reader.Position = nextLine;
         var trimmed = line.Value.TrimEnd();
         if (trimmed.EndsWith('{'))
         {
             _reader.Position = line.GetSpan(trimmed.Length - 1, 0).Start;
-            ParseBlock();
+            return ParseBlock();
         }
-        else if (line.Value.LastIndexOf("action(", StringComparison.Ordinal) is >= 0 and var action)
+
+        if (line.Value.LastIndexOf("action(", StringComparison.Ordinal) is >= 0 and var action)
         {
             _reader.Position = line.GetSpan(action, 0).Start;
-            ParseActionList();
-            return;
+            return ParseActionList();
         }
 
-        SkipChainedLines();
+        return ParseChainedLines();
     }
 
-    private void SkipChainedLines()
+    private ImmutableArray<StatementSyntax> ParseChainedLines()
     {
+        var statements = ImmutableArray.CreateBuilder<StatementSyntax>();
         while (true)
         {
             var before = _reader.Position;
@@ -177,14 +196,14 @@ internal sealed partial class ConfigurationParser
             if (_reader.Peek() != '&')
             {
                 _reader.Position = before;
-                return;
+                return statements.ToImmutable();
             }
 
             _reader.Position++;
             SkipToBody();
             if (!IsAtBodyEnd())
             {
-                ParseStatement();
+                statements.Add(ParseStatement());
             }
         }
     }

@@ -12,6 +12,11 @@ internal sealed partial class ConfigurationParser
     {
         var start = word.Span.Start;
         var tokens = ScanExpression(["then"], []);
+        if (tokens.Tokens.Count == 0 && tokens.Stop.IsSign("{"))
+        {
+            return ParseBracedCondition(word);
+        }
+
         var isThen = tokens.Stop.IsWord("then");
         var condition = Apply(ExpressionGrammar.WholeExpression, tokens.Tokens, out var failedAt);
         var mistake = condition is null ? ScriptMistakes.InCondition(tokens, failedAt)
@@ -27,14 +32,32 @@ internal sealed partial class ConfigurationParser
         }
 
         var then = ParseBody("then", _reader.Position);
-        var isElseIf = false;
-        var otherwise = ParseElse(ref isElseIf);
-        return condition is null || mistake is not null || isElseIf
-            ? Error(start)
-            : new IfSyntax(condition, then, otherwise, _reader.SpanFrom(start));
+        var isElseWrong = false;
+        var otherwise = ParseElse(ref isElseWrong);
+        var span = _reader.SpanFrom(start);
+        return condition is null ? new ErrorSyntax(span) { Statements = [.. then, .. otherwise] }
+            : mistake is not null || isElseWrong ? new ErrorSyntax(span) { Statements = [new IfSyntax(condition, then, otherwise, span)] }
+            : new IfSyntax(condition, then, otherwise, span);
     }
 
-    private ImmutableArray<StatementSyntax> ParseElse(ref bool isElseIf)
+    /// <summary><c>if { … } then</c></summary>
+    private ErrorSyntax ParseBracedCondition(NameSyntax word)
+    {
+        Report(SyntaxDiagnostics.BracesAroundCondition(_reader.Span(_reader.Position, 1)));
+        SkipGroup();
+        _reader.SkipSpace(withHash: true);
+        if (!_reader.PeekWord(_reader.Position).Equals("then", StringComparison.OrdinalIgnoreCase))
+        {
+            return Error(word.Span.Start);
+        }
+
+        _reader.Position += "then".Length;
+        var body = ParseBody("then", _reader.Position);
+        var isElseWrong = false;
+        return Error(word.Span.Start, [.. body, .. ParseElse(ref isElseWrong)]);
+    }
+
+    private ImmutableArray<StatementSyntax> ParseElse(ref bool isWrong)
     {
         var before = _reader.Position;
         _reader.SkipSpace(withHash: true);
@@ -43,27 +66,44 @@ internal sealed partial class ConfigurationParser
         var lower = word.ToLowerInvariant();
         if (lower is "elseif" or "elsif" or "elif")
         {
-            isElseIf = true;
+            isWrong = true;
             var span = _reader.Span(start, word.Length);
             Report(SyntaxDiagnostics.ElseIf(span, word));
             _reader.Position += word.Length;
             return [ParseIf(new NameSyntax(word, span))];
         }
 
-        if (lower != "else")
+        if (lower != "else" && !IsMisspeltElse(start, word))
         {
             _reader.Position = before;
             return [];
+        }
+
+        if (lower != "else")
+        {
+            isWrong = true;
+            Report(SyntaxDiagnostics.UnknownStatement(_reader.Span(start, word.Length), word, "else"));
         }
 
         _reader.Position += word.Length;
         return ParseBody("else", _reader.Position);
     }
 
-    private void SkipElse()
+    private bool IsMisspeltElse(int start, string word)
     {
-        var isElseIf = false;
-        ParseElse(ref isElseIf);
+        if (word.Length == 0 || Suggestions.Nearest(word, ["else", .. StatementWords]) != "else")
+        {
+            return false;
+        }
+
+        var end = start + word.Length;
+        while (end < _reader.Source.Content.Length && _reader.Source.Content[end] is ' ' or '\t')
+        {
+            end++;
+        }
+
+        return end < _reader.Source.Content.Length
+            && (_reader.Source.Content[end] == '{' || _reader.PeekWord(end).Equals("if", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>After a condition without then: goes to where its action begins.</summary>
@@ -105,12 +145,7 @@ internal sealed partial class ConfigurationParser
     {
         Report(SyntaxDiagnostics.StrayElse(word.Span));
         _reader.SkipSpace(withHash: true);
-        if (!IsAtBodyEnd())
-        {
-            ParseBody("else", _reader.Position);
-        }
-
-        return Error(word.Span.Start);
+        return IsAtBodyEnd() ? Error(word.Span.Start) : Error(word.Span.Start, ParseBody("else", _reader.Position));
     }
 
     private StatementSyntax ParseSet(NameSyntax word)
@@ -140,7 +175,7 @@ internal sealed partial class ConfigurationParser
     }
 
     private ErrorSyntax? CheckVariable(NameSyntax word, PropertySyntax variable, TokenRun run) =>
-        !variable.IsVariable ? FailScript(word, SyntaxDiagnostics.NotAVariable(variable.Span, word.Text), run)
+        !variable.IsVariable ? FailScript(word, SyntaxDiagnostics.NotAVariable(variable.Span, word.Text, variable.Name), run)
         : !run.Stop.IsSign(";") ? FailScript(word, SyntaxDiagnostics.MissingSemicolon(run.LastEnd, word.Text), run)
         : null;
 
@@ -163,9 +198,12 @@ internal sealed partial class ConfigurationParser
         var run = ScanExpression(["do"], []);
         var head = ApplyValue(ExpressionGrammar.ForeachHead, run.Tokens, out var failedAt);
         var isDo = run.Stop.IsWord("do");
-        var mistake = head is null ? ScriptMistakes.InForeach(run, failedAt)
+        var isDoMisspelt = head is null && !isDo && run.Stop.IsSign("{") && failedAt == run.Tokens.Count - 1
+            && run[failedAt].Kind == TokenKind.Word;
+        var mistake = isDoMisspelt ? SyntaxDiagnostics.MissingDo(run[failedAt].Span)
+            : head is null ? ScriptMistakes.InForeach(run, failedAt)
             : !isDo ? SyntaxDiagnostics.MissingDo(run.LastEnd)
-            : !head.Value.Item.IsVariable ? SyntaxDiagnostics.NotAVariable(head.Value.Item.Span, "foreach")
+            : !head.Value.Item.IsVariable ? SyntaxDiagnostics.NotAVariable(head.Value.Item.Span, "foreach", head.Value.Item.Name)
             : null;
         if (mistake is not null)
         {
@@ -183,7 +221,7 @@ internal sealed partial class ConfigurationParser
         var body = ParseBody("do", _reader.Position);
         return mistake is null && head is { } found
             ? new ForeachSyntax(found.Item, found.Collection, body, _reader.SpanFrom(start))
-            : Error(start);
+            : Error(start, body);
     }
 
     private StatementSyntax ParseCall(NameSyntax word)
@@ -201,8 +239,10 @@ internal sealed partial class ConfigurationParser
             return End(new CallSyntax(name, _reader.SpanFrom(word.Span.Start)));
         }
 
-        var place = _reader.Peek() is '"' or '\'' or '(' ? _reader.Span(start, 1) : _reader.Span(word.Span.End, 0);
-        Report(SyntaxDiagnostics.MissingRulesetName(place));
+        var isQuoted = _reader.Peek() is '"' or '\'' or '(';
+        var inner = isQuoted ? _reader.PeekWord(isQuoted && _reader.Peek(1) is '"' or '\'' ? start + 2 : start + 1) : "";
+        var place = isQuoted ? _reader.Span(start, 1) : _reader.Span(word.Span.End, 0);
+        Report(SyntaxDiagnostics.MissingRulesetName(place, inner.Length > 0 ? $"call {inner}" : null));
         _reader.ReadLogicalLine();
         return Error(word.Span.Start);
     }

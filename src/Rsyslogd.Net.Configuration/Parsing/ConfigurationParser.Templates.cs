@@ -12,6 +12,11 @@ internal sealed partial class ConfigurationParser
         var start = keyword.Span.Start;
         var behind = _reader.Position;
         SkipToBody();
+        if (_reader.Peek() == '(')
+        {
+            return ParseParenthesizedBlock();
+        }
+
         ImmutableArray<ObjectSyntax>? parts = null;
         if (_reader.Peek() == '{')
         {
@@ -74,10 +79,12 @@ internal sealed partial class ConfigurationParser
                 return [];
             }
 
-            if (!IsAtParenthesis() || !isPart)
+            if (!IsAtParenthesis(isPart) || !isPart)
             {
-                Report(SyntaxDiagnostics.UnknownTemplatePart(
-                    word.Length > 0 ? name.Span : _reader.Span(start, 1), word, Suggestions.Nearest(word, ["property", "constant"])));
+                Report(word.Length == 0 && _reader.Source.Content[start] is ',' or ';'
+                    ? SyntaxDiagnostics.SeparatedTemplateParts(_reader.Span(start, 1))
+                    : SyntaxDiagnostics.UnknownTemplatePart(
+                        word.Length > 0 ? name.Span : _reader.Span(start, 1), word, Suggestions.Nearest(word, ["property", "constant"])));
                 isWrong = true;
                 _reader.SkipBlanks();
                 if (_reader.Peek() == '(')

@@ -31,7 +31,12 @@ internal sealed partial class ConfigurationParser
     private readonly IncludeReader _includes;
     private readonly List<OpenBlock> _blocks = [];
     private TextSpan? _suspectBrace;
+    private TextSpan? _suspectClose;
     private bool _isBraceReported;
+    private int _forgivenBraces;
+    private int _openReportedAt = -1;
+    private BareBody? _bareBody;
+    private StatementSyntax? _previous;
 
     /// <summary>Makes a parser of one text.</summary>
     public ConfigurationParser(
@@ -49,27 +54,53 @@ internal sealed partial class ConfigurationParser
     private ImmutableArray<StatementSyntax> ParseStatements()
     {
         var statements = ImmutableArray.CreateBuilder<StatementSyntax>();
+        BareBody? bare = null;
+        var firstIndent = -1;
         while (true)
         {
             _reader.SkipSpace(withHash: true);
-            if (_reader.IsAtEnd)
+            var start = _reader.Position;
+            if (_reader.IsAtEnd || IsBlockLeftOpen(firstIndent))
             {
                 return statements.ToImmutable();
             }
 
             if (_reader.Peek() == '}')
             {
-                if (_blocks.Count > 0)
+                if (bare is null || !ClosesBare(bare))
                 {
-                    return statements.ToImmutable();
+                    if (_blocks.Count > 0)
+                    {
+                        return statements.ToImmutable();
+                    }
+
+                    ReportStrayBrace();
+                }
+                else
+                {
+                    ReportBare(bare, "this } closes it");
+                    bare = null;
                 }
 
-                Report(SyntaxDiagnostics.StrayBrace(_reader.Span(_reader.Position, 1)));
                 _reader.Position++;
                 continue;
             }
 
-            statements.AddRange(ParseActionList());
+            if (bare is { Behind: "then" } && IsAtElse())
+            {
+                ReportBare(bare, "this else belongs to it");
+            }
+            else
+            {
+                bare = bare is not null && _reader.IsFirstOfLine(start) && _reader.GetIndent(start) <= bare.Indent ? null : bare;
+            }
+
+            firstIndent = firstIndent < 0 && _reader.IsFirstOfLine(start) ? _reader.GetIndent(start) : firstIndent;
+            _bareBody = null;
+            _previous = statements.Count > 0 ? statements[^1] : null;
+            var isElse = bare is not null && IsAtElse();
+            statements.AddRange(isElse ? [ParseDetachedElse()] : ParseActionList());
+            bare = isElse ? null : _bareBody is { } found ? found with { Indent = _reader.GetIndent(start) } : bare;
         }
     }
 
@@ -120,6 +151,12 @@ internal sealed partial class ConfigurationParser
         {
             case '$':
                 return ParseDirective();
+            case '/' or '-' or ';' when IsAtForeignComment():
+                return ParseForeignComment();
+            case '-' when IsAtYaml(start + 1):
+                return ParseYaml(start);
+            case '@' when IsAtSyslogNgPragma():
+                return ParseUnknownWord(PeekPragma());
             case '!' or '+' when _reader.IsFirstOfLine(start):
             case '-' when _reader.IsFirstOfLine(start) && (char.IsAsciiLetterOrDigit(_reader.Peek(1)) || _reader.Peek(1) == '*'):
                 return ParseBsdBlock();
@@ -130,7 +167,7 @@ internal sealed partial class ConfigurationParser
                 return ParseLegacyAction();
             case '&':
                 return ParseStrayAmpersand();
-            case '{' or '(':
+            case '{' or '(' or ')' or ']':
                 return ParseStrayGroup();
         }
 
@@ -148,7 +185,7 @@ internal sealed partial class ConfigurationParser
         var word = _reader.PeekWord(start);
         var name = new NameSyntax(word, _reader.Span(start, word.Length));
         _reader.Position += word.Length;
-        var isCall = IsAtParenthesis();
+        var isCall = IsAtParenthesis(ObjectWords.Contains(word, StringComparer.OrdinalIgnoreCase));
         switch (word.ToLowerInvariant())
         {
             case "if":
@@ -196,10 +233,11 @@ internal sealed partial class ConfigurationParser
         }
     }
 
-    private bool IsAtParenthesis()
+    /// <summary>Whether parentheses follow. Behind the name of an object a new line may come first.</summary>
+    private bool IsAtParenthesis(bool mayBreak = false)
     {
         var ahead = 0;
-        while (_reader.Peek(ahead) is ' ' or '\t')
+        while (_reader.Peek(ahead) is ' ' or '\t' || (mayBreak && _reader.Peek(ahead) is '\n' or '\r'))
         {
             ahead++;
         }
@@ -210,4 +248,7 @@ internal sealed partial class ConfigurationParser
     private void Report(Diagnostic diagnostic) => _reader.Diagnostics.Add(diagnostic);
 
     private ErrorSyntax Error(int start) => new(_reader.SpanFrom(start));
+
+    private ErrorSyntax Error(int start, ImmutableArray<StatementSyntax> statements) =>
+        new(_reader.SpanFrom(start)) { Statements = statements };
 }

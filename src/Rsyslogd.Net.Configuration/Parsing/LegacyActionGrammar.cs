@@ -100,6 +100,12 @@ internal static class LegacyActionGrammar
         var statement = create(line, line.GetSpan(0, line.Value.Length));
         mistake = Check(statement, line);
         var hasTemplate = name.HasValue && name.Value.Text.Length > 0;
+        if (hasTemplate && statement is StopSyntax)
+        {
+            mistake = SyntaxDiagnostics.TemplateOfDiscard(name.Value.ToName(line).Span);
+            return statement;
+        }
+
         return mistake is not null ? null
             : statement is LegacyActionSyntax action && hasTemplate ? action with { Template = name.Value.ToName(line) }
             : statement;
@@ -179,13 +185,46 @@ internal static class LegacyActionGrammar
         ShellActionSyntax { Program.Value: "" } => SyntaxDiagnostics.MissingProgram(action.Span),
         ForwardActionSyntax { Host.Value: "" } => SyntaxDiagnostics.MissingHost(line.GetSpan(0, line.Value.Length)),
         UsersActionSyntax { Users: [] } => SyntaxDiagnostics.MissingUsers(action.Span),
+        UsersActionSyntax users => CheckUsers(users),
         _ => null,
     };
+
+    // No user is called host:514 or tcp://host:514.
+    private static Diagnostic? CheckUsers(UsersActionSyntax users)
+    {
+        var user = users.Users.FirstOrDefault(user => user.Text.AsSpan().IndexOfAny(':', '/') >= 0);
+        if (user.Text is null)
+        {
+            return null;
+        }
+
+        var scheme = user.Text.IndexOf("://", StringComparison.Ordinal);
+        var host = scheme < 0 ? user.Text : user.Text[(scheme + 3)..];
+        return scheme < 0 && !host.Contains(':', StringComparison.Ordinal)
+            ? SyntaxDiagnostics.RelativePath(user.Span)
+            : SyntaxDiagnostics.UnmarkedHost(user.Span, user.Text, (scheme >= 0 && user.Text[0] is 'u' or 'U' ? "@" : "@@") + host);
+    }
 
     private static Diagnostic Explain(TextSyntax line, int at)
     {
         var value = line.Value;
         var place = line.GetSpan(at, at < value.Length ? 1 : 0);
+        var rest = value.AsSpan(at).Trim();
+        if (at > 0 && (rest is "~" or "stop" || rest.StartsWith("&")))
+        {
+            return SyntaxDiagnostics.ActionsOnOneLine(line.GetSpan(at, value.Length - at));
+        }
+
+        if (rest is "}")
+        {
+            return SyntaxDiagnostics.StrayBrace(line.GetSpan(at, 1));
+        }
+
+        if (value[0] == '@' && value[at - 1] is ' ' or '\t' && rest.Length > 0 && rest.IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            return SyntaxDiagnostics.BlankBeforePort(place, $"{value.AsSpan(0, at).TrimEnd()}:{rest}");
+        }
+
         if (value[0] == '@')
         {
             var open = value.AsSpan(0, at).LastIndexOfAny('(', '[');

@@ -252,7 +252,11 @@ internal sealed class Lexer(CharReader reader, IConfigurationFiles files)
             var end = close > 0 && close < reader.GetLineEnd(start) ? close + 1 : start + 1;
             reader.Position = end;
             var quoted = reader.SpanFrom(start);
-            return new Token(TokenKind.Mistake, "'", quoted) { Mistake = SyntaxDiagnostics.SingleQuoteInObject(quoted) };
+            return new Token(TokenKind.Mistake, "'", quoted) 
+            {
+                Mistake = SyntaxDiagnostics.SingleQuoteInObject(
+                    quoted, reader.Source.Content[start..end].Trim('\'')),
+            };
         }
 
         if (isObject && (char.IsAsciiDigit(stray) || stray is '$' or '.' or '~' or '@'))

@@ -97,7 +97,8 @@ internal static class PropertyFilterGrammar
         {
             0 when at == 1 => SyntaxDiagnostics.MissingFilterProperty(place),
             0 => SyntaxDiagnostics.MissingFilterComma(behind, "property"),
-            1 when before[^1] is ',' or '!' => SyntaxDiagnostics.MissingFilterOperation(place),
+            1 when before[^1] is ',' or '!' => SyntaxDiagnostics.MissingFilterOperation(
+                place, at >= value.Length ? null : value[at] == '=' ? before[^1] == '!' ? "!isequal" : "isequal" : value[at] == '~' ? "ereregex" : null),
             1 => SyntaxDiagnostics.MissingFilterComma(behind, "operation"),
             _ when at < value.Length && value[at] == '\'' => SyntaxDiagnostics.SingleQuoteInFilter(place),
             _ => SyntaxDiagnostics.MissingFilterValue(place),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Configuration.Parsing;
 
@@ -8,6 +10,14 @@ internal static class ScriptMistakes
 {
     private static readonly ImmutableArray<string> ActionWords =
         ["action", "stop", "call", "call_indirect", "set", "unset", "reset", "foreach", "continue", "if"];
+
+    private static readonly Dictionary<string, string> ForeignWords = new()
+    {
+        ["eq"] = "==", ["equals"] = "==", ["equal"] = "==", ["is"] = "==", ["isequal"] = "==", ["isequalto"] = "==", ["in"] = "==",
+        ["ne"] = "!=", ["neq"] = "!=", ["isnot"] = "!=", ["lt"] = "<", ["le"] = "<=", ["gt"] = ">", ["ge"] = ">=",
+        ["beginswith"] = "startswith", ["begins"] = "startswith", ["starts"] = "startswith", ["ends"] = "endswith",
+        ["has"] = "contains", ["includes"] = "contains", ["include"] = "contains", ["icontains"] = "contains_i",
+    };
 
     private static readonly ImmutableArray<string> WordsAfterOperand = [.. ExpressionGrammar.OperatorWords, "then"];
 
@@ -60,8 +70,7 @@ internal static class ScriptMistakes
         var failed = run[at];
         if (at == 0)
         {
-            return failed.Mistake ?? SyntaxDiagnostics.MissingVariable(
-                run.Tokens.Count == 0 ? run.LastEnd : failed.Span, statement, failed.Kind == TokenKind.Word ? failed.Written : null);
+            return AtVariable(run, failed, statement);
         }
 
         var isUnset = string.Equals(statement, "unset", StringComparison.OrdinalIgnoreCase);
@@ -77,6 +86,14 @@ internal static class ScriptMistakes
             : InExpression(run, at, statement);
     }
 
+    private static Diagnostic AtVariable(TokenRun run, Token failed, string statement)
+    {
+        var isRoot = failed.Written is "." or "!" or "/" && run[1].Kind == TokenKind.Word;
+        var name = isRoot ? failed.Written + run[1].Written : failed.Kind == TokenKind.Word ? "." + failed.Written : null;
+        return (isRoot ? null : failed.Mistake) ?? SyntaxDiagnostics.MissingVariable(
+            run.Tokens.Count == 0 ? run.LastEnd : failed.Span, statement, name);
+    }
+
     /// <summary>Between foreach and do.</summary>
     public static Diagnostic InForeach(TokenRun run, int at)
     {
@@ -89,7 +106,8 @@ internal static class ScriptMistakes
         return at switch
         {
             0 => SyntaxDiagnostics.MissingForeachParenthesis(run.Tokens.Count == 0 ? run.LastEnd : failed.Span),
-            1 => SyntaxDiagnostics.MissingVariable(failed.Span, "foreach (", failed.Kind == TokenKind.Word ? failed.Written : null),
+            1 => SyntaxDiagnostics.MissingVariable(
+                failed.Span, "foreach (", failed.Kind == TokenKind.Word ? "." + failed.Written : null),
             2 => SyntaxDiagnostics.MissingIn(failed.Span),
             _ => InExpression(run, at, "foreach"),
         };
@@ -108,12 +126,12 @@ internal static class ScriptMistakes
         var open = FindOpen(run.Tokens, Math.Min(at, run.Tokens.Count));
         if (at > 0 && EndsOperand(previous))
         {
-            return AfterOperand(run, at, failed, open);
+            return AfterOperand(run, at, previous, open);
         }
 
         if (at > 0 && previous.Kind == TokenKind.Word && !ExpressionGrammar.IsOperatorWord(previous.Written))
         {
-            return SyntaxDiagnostics.BareWord(previous.Span, previous.Written);
+            return SyntaxDiagnostics.BareWord(previous.Span, previous.Written, SuggestValue(previous.Written));
         }
 
         if (previous.IsSign("[") || (previous.IsSign(",") && open is { } bracket && bracket.IsSign("[")))
@@ -124,8 +142,20 @@ internal static class ScriptMistakes
         return AtOperand(run, at, failed, previous, statement);
     }
 
+    /// <summary>A bare word is a property whose <c>$</c> is missing, or else a text without quotes.</summary>
+    private static string SuggestValue(string word) => PropertyNames.TryGetInExpression(word, out _)
+        ? "$" + word
+        : Suggestions.Nearest(word, PropertyNames.All.Select(row => row.Name)) is { } nearest && word.Length > 4
+            ? "$" + nearest
+            : $"\"{word}\"";
+
     private static Diagnostic AtOperand(TokenRun run, int at, Token failed, Token previous, string statement)
     {
+        if (failed.IsSign("%") && run[at + 1].Kind == TokenKind.Word)
+        {
+            return SyntaxDiagnostics.PercentProperty(failed.Span, run[at + 1].Written);
+        }
+
         if (failed.IsSign("!"))
         {
             return SyntaxDiagnostics.ForeignOperator(failed.Span, "!", "not");
@@ -147,8 +177,15 @@ internal static class ScriptMistakes
                 at > 0 ? previous.Span : failed.Span, at > 0 ? previous.Written : failed.Written, at > 0);
     }
 
-    private static Diagnostic AfterOperand(TokenRun run, int at, Token failed, Token? open)
+    private static bool IsCall(TokenRun run, Token open)
     {
+        var index = run.Tokens.IndexOf(open);
+        return open.IsSign("[") || (index > 0 && run[index - 1].Kind == TokenKind.Word && !ExpressionGrammar.IsOperatorWord(run[index - 1].Written));
+    }
+
+    private static Diagnostic AfterOperand(TokenRun run, int at, Token previous, Token? open)
+    {
+        var failed = run[at];
         if (open is { } bracket && (at >= run.Tokens.Count || (failed.IsFirstOfLine && failed.Kind == TokenKind.Word)))
         {
             return SyntaxDiagnostics.UnclosedBracket(bracket.Span, bracket.Written[0]);
@@ -163,8 +200,16 @@ internal static class ScriptMistakes
 
         if (failed.Kind == TokenKind.Sign)
         {
+            var next = run[at + 1];
+            var isGlued = next.Kind == TokenKind.Sign && next.Span.Source is not null && next.Span.Start == failed.Span.End;
             return failed.Written switch
             {
+                "=" when isGlued && next.IsSign(">") =>
+                    SyntaxDiagnostics.ForeignOperator(failed.Span with { Length = 2 }, "=>", ">="),
+                "=" when isGlued && next.IsSign("<") =>
+                    SyntaxDiagnostics.ForeignOperator(failed.Span with { Length = 2 }, "=<", "<="),
+                "," when previous.Kind == TokenKind.Text && (open is not { } outer || !IsCall(run, outer)) =>
+                    SyntaxDiagnostics.ValuesNeedBrackets(failed.Span),
                 "=" => SyntaxDiagnostics.ForeignOperator(failed.Span, "=", "=="),
                 "===" => SyntaxDiagnostics.ForeignOperator(failed.Span, "===", "=="),
                 "&&" => SyntaxDiagnostics.ForeignOperator(failed.Span, "&&", "and"),
@@ -184,9 +229,8 @@ internal static class ScriptMistakes
 
         return failed.Written.ToLowerInvariant() switch
         {
-            "eq" or "equals" or "equal" or "is" or "isequal" or "isequalto" =>
-                SyntaxDiagnostics.ForeignOperator(failed.Span, failed.Written, "=="),
-            "ne" or "neq" or "isnot" => SyntaxDiagnostics.ForeignOperator(failed.Span, failed.Written, "!="),
+            { } word when ForeignWords.TryGetValue(word, out var meant) =>
+                SyntaxDiagnostics.ForeignOperator(failed.Span, failed.Written, meant),
             "matches" or "match" or "regex" or "like" or "ereregex" => SyntaxDiagnostics.RegexOperator(failed.Span, failed.Written),
             "not" => SyntaxDiagnostics.NegatedOperator(failed.Span, failed.Written),
             _ => SyntaxDiagnostics.UnknownOperator(
@@ -211,8 +255,8 @@ internal static class ScriptMistakes
         var previous = run[at - 1];
         if (previous.IsSign("="))
         {
-            return SyntaxDiagnostics.UnquotedValue(
-                failed.IsSign(")") ? previous.Span : failed.Span, failed.IsSign(")") ? "" : failed.Written);
+            var value = failed.IsSign(")") ? previous.Span with { Start = previous.Span.End, Length = 0 } : GetRun(failed.Span);
+            return SyntaxDiagnostics.UnquotedValue(value, value.Source.Content.Substring(value.Start, value.Length));
         }
 
         if (FindOpen(run.Tokens, at) is { } open && open.IsSign("["))
@@ -231,6 +275,19 @@ internal static class ScriptMistakes
         return failed.IsSign(",") || failed.IsSign(";") ? SyntaxDiagnostics.CommaBetweenParameters(failed.Span, failed.Written)
             : failed.Kind == TokenKind.Text ? SyntaxDiagnostics.MissingParameterName(failed.Span)
             : SyntaxDiagnostics.UnexpectedInObject(failed.Span, failed.Written);
+    }
+
+    /// <summary>All that is written together, up to a blank or a closing parenthesis.</summary>
+    private static TextSpan GetRun(TextSpan first)
+    {
+        var end = first.Start;
+        while (end < first.Source.Content.Length && first.Source.Content[end] is not ' ' and not '\t' and not '\r' and not '\n' and not ')'
+            and not ',' and not ';')
+        {
+            end++;
+        }
+
+        return first with { Length = Math.Max(first.Length, end - first.Start) };
     }
 
     /// <summary>Whether an operand can end with that token, so that an operator has to follow.</summary>

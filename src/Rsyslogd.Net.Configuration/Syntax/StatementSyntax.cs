@@ -13,7 +13,11 @@ public sealed record ConfigurationSyntax(SourceText Source, ImmutableArray<State
 public abstract record StatementSyntax(TextSpan Span);
 
 /// <summary>A statement that could not be read. It has been reported, and nothing more is to be said about it.</summary>
-public sealed record ErrorSyntax(TextSpan Span) : StatementSyntax(Span);
+public sealed record ErrorSyntax(TextSpan Span) : StatementSyntax(Span)
+{
+    /// <summary>What could be read inside of it: it is checked, and never runs.</summary>
+    public ImmutableArray<StatementSyntax> Statements { get; init; } = [];
+}
 
 /// <summary><c>$Name value</c>; <c>$template</c>, <c>$outchannel</c> and <c>$IncludeConfig</c> have nodes of their own.</summary>
 /// <param name="Name">Without the <c>$</c> (the span is without it, too).</param>

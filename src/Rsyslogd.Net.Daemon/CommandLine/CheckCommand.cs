@@ -49,7 +49,8 @@ internal static class CheckCommand
     {
         var isColoured = DaemonProcess.IsErrorTerminal && Environment.GetEnvironmentVariable("NO_COLOR") is null;
         new DiagnosticPrinter(StandardError.Writer, isColoured).PrintAll(loaded.Diagnostics);
-        if (loaded.Refusal is { } refusal)
+        // Where mistakes have been told, they are why it can't run.
+        if (loaded.Refusal is { } refusal && !loaded.HasErrors)
         {
             StandardError.WriteLine($"netsyslogd: {refusal}");
         }

@@ -112,6 +112,6 @@ public sealed class IncludeTests
     [InlineData("include(file=\"/a\" text=\"b\")", "1:19 NS1306")]
     [InlineData("include(file=\"/a\" mode=\"optinal\")", "1:24 NS1307")]
     [InlineData("include(flie=\"/a\")", "1:9 NS1308")]
-    [InlineData("$IncludeConfig\n", "1:2 NS1304")]
+    [InlineData("$IncludeConfig\n", "1:1 NS1304")]
     public void Wrong_parameters(string text, string expected) => Assert.Equal(expected, ReadMistake(text));
 }

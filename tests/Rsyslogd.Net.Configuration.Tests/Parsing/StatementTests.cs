@@ -101,7 +101,7 @@ public sealed class StatementTests
     [InlineData("{ stop }", "1:1 NS1019")]
     [InlineData("}", "1:1 NS1005")]
     [InlineData("& stop", "1:1 NS1126")]
-    [InlineData("$FileOwner=root", "1:11 NS1242")]
+    [InlineData("$FileOwner=root", "1:11 NS1243")]
     [InlineData("$FileOwner = root", "1:12 NS1243")]
     [InlineData("$outchannel x", "1:13 NS1244")]
     [InlineData("!prog", "1:1 NS1212")]

@@ -37,7 +37,7 @@ public static class FileActionDescriptor
         Parameter.NotYet("compression.zstd.workers", Place.Module),
         Parameter.Positive("closeTimeout", Place.Action),
         Parameter.Positive("dynaFileCacheSize", Place.Action, "DynaFileCacheSize", "10"),
-        Parameter.Positive("zipLevel", Place.Action, "OMFileZipLevel", "0"),
+        Parameter.Positive("zipLevel", Place.Action, "OMFileZipLevel", "0") with { Maximum = 9 },
         Parameter.Switch("veryRobustZip", Place.Action, otherwise: "off"),
         Parameter.Positive("flushInterval", Place.Action, "OMFileFlushInterval", "1"),
         Parameter.Switch("asyncWriting", Place.Action, "OMFileASyncWriting", "off") with
