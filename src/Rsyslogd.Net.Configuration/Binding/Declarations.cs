@@ -63,6 +63,10 @@ internal static class Declarations
         {
             context.Templates.MarkFailed(name);
             context.Rulesets.MarkFailed(name);
+            foreach (var keyword in NamedObjects)
+            {
+                context.Objects.MarkFailed(keyword, name);
+            }
         }
     }
 
@@ -92,7 +96,7 @@ internal static class Declarations
                 case ObjectSyntax { } made when NamedObjects.Any(made.Keyword.Is) && made.Find("name") is { } name:
                     context.Objects.Declare(made.Keyword.Text.ToLowerInvariant(), name.Value.Value, name.Value.Span);
                     break;
-                case ObjectSyntax { } made when made.Keyword.Is("template"):
+                case ObjectSyntax { } made when made.Keyword.Is("template") || NamedObjects.Any(made.Keyword.Is):
                     MarkAll(made, context);
                     break;
                 case ObjectSyntax { } made when made.Keyword.Is("ruleset"):
