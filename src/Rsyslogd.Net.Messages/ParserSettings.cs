@@ -36,6 +36,9 @@ public sealed record ParserSettings
     /// <summary>parser.parseHostnameAndTag.</summary>
     public bool ParseHostnameAndTag { get; init; } = true;
 
+    /// <summary>parser.supportCompressionExtension: frames that begin with <c>z</c> may be compressed.</summary>
+    public bool SupportCompression { get; init; } = true;
+
     /// <summary>preserveFQDN.</summary>
     public bool PreserveFqdn { get; init; }
 

@@ -56,6 +56,7 @@ public static class SettingsReader
             DropTrailingLineFeed = globals.GetSwitch("parser.dropTrailingLFOnReception", true),
             PermitSlashInProgramName = globals.GetSwitch("parser.permitSlashInProgramName"),
             ParseHostnameAndTag = globals.GetSwitch("parser.parseHostnameAndTag", true),
+            SupportCompression = globals.GetSwitch("parser.supportCompressionExtension", true),
             PreserveFqdn = preserveFqdn,
             LocalHostname = Encoding.UTF8.GetBytes(localHostname),
         };

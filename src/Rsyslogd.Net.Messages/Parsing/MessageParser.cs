@@ -23,7 +23,11 @@ public static class MessageParser
 
         message.Begin(batch.Source, frame.Peer, batch.ReceivedAt, settings);
         message.SetOrigin(batch.GetOrigin(frameIndex));
-        FrameCleaner.Clean(message, batch.Slab, in frame, settings);
+        if (batch.Slab[frame.Start] != 'z' || !TryLoadCompressed(message, batch, in frame, settings))
+        {
+            FrameCleaner.Clean(message, batch.Slab, in frame, settings);
+        }
+
         switch (batch.Source.Dialect)
         {
             case FrameDialect.ParserChain:
@@ -37,6 +41,24 @@ public static class MessageParser
                 break;
         }
 
+        return true;
+    }
+
+    private static bool TryLoadCompressed(Message message, Batch batch, in Frame frame, ParserSettings settings)
+    {
+        if (batch.Source.Dialect != FrameDialect.ParserChain || !settings.SupportCompression
+            || !CompressedFrame.IsLikely(batch.Slab.AsSpan(frame.Start, frame.Length)))
+        {
+            return false;
+        }
+
+        var room = new byte[settings.MaxMessageSizeBytes];
+        if (!CompressedFrame.TryExpand(batch.Slab, in frame, room, out var length))
+        {
+            return false;
+        }
+
+        FrameCleaner.Clean(message, room, new Frame { Length = length }, settings);
         return true;
     }
 
