@@ -43,6 +43,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
     public static partial int AttributesDestroy(byte* attributes);
 
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    public static partial int GetResourceUsage(int who, long* usage);
+
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitForProcess(int processId, int* status, int options);
 }

@@ -72,7 +72,9 @@ public sealed class Batch
             Array.Resize(ref _frames, _frames.Length * 2);
         }
 
-        return ref _frames[Count++];
+        ref var frame = ref _frames[Count++];
+        frame.TagDistance = 0; // few set it, and frames are used again
+        return ref frame;
     }
 
     /// <summary>Adds a frame at a place in the slab.</summary>

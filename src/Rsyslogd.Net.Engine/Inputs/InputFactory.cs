@@ -2,6 +2,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImMark;
+using Rsyslogd.Net.Engine.Inputs.ImpStats;
 using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
@@ -39,6 +40,7 @@ public static class InputFactory
             "imuxsock" => UnixSocketSettings.OfModule(module.Parameters) is { } settings
                 ? new UnixSocketInput(settings, context)
                 : null,
+            "impstats" => new StatisticsInput(module.Parameters, context),
             "imklog" => new KernelLogInput(module.Parameters, context),
             "immark" => new MarkInput(module.Parameters, context),
             _ => null,

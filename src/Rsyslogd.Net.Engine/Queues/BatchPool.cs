@@ -24,6 +24,9 @@ public sealed class BatchPool(int batches, int slabBytes)
     /// <summary>How many batches may be rented without waiting.</summary>
     public int Available => Size - Volatile.Read(ref _lent);
 
+    /// <summary>How often all batches were in use when one was wanted.</summary>
+    public long Shortages { get; private set; }
+
     /// <summary>How many batches have been made so far.</summary>
     public int Made { get; private set; }
 
@@ -35,9 +38,13 @@ public sealed class BatchPool(int batches, int slabBytes)
     {
         lock (_gate)
         {
-            if (_lent == Size && (patience == TimeSpan.Zero || !WaitForOne(patience)))
+            if (_lent == Size)
             {
-                return null;
+                Shortages++;
+                if (patience == TimeSpan.Zero || !WaitForOne(patience))
+                {
+                    return null;
+                }
             }
 
             _lent++;

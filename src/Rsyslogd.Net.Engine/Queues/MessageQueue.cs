@@ -18,6 +18,8 @@ public sealed class MessageQueue(string name, BatchPool pool)
     private int _depth;
     private long _enqueued;
     private long _settled;
+    private long _messages;
+    private long _mostMessages;
 
     /// <summary>For statistics: <c>main Q</c>, or the ruleset's name.</summary>
     public string Name { get; } = name;
@@ -28,6 +30,12 @@ public sealed class MessageQueue(string name, BatchPool pool)
     /// <summary>How many batches wait.</summary>
     /// <remarks>Counted here: a channel with a single reader can't tell (Reader.Count throws).</remarks>
     public int Depth => Volatile.Read(ref _depth);
+
+    /// <summary>How many messages wait.</summary>
+    public long Messages => Volatile.Read(ref _messages);
+
+    /// <summary>The most that ever waited.</summary>
+    public long MostMessages => Volatile.Read(ref _mostMessages);
 
     /// <summary>How many batches have ever been handed over.</summary>
     public long Enqueued => Volatile.Read(ref _enqueued);
@@ -50,6 +58,13 @@ public sealed class MessageQueue(string name, BatchPool pool)
 
         Interlocked.Increment(ref _depth);
         Interlocked.Increment(ref _enqueued);
+        var messages = Interlocked.Add(ref _messages, batch.Count);
+        if (messages > _mostMessages)
+        {
+            // Two writers may race here; it is a figure for people.
+            _mostMessages = messages;
+        }
+
         _channel.Writer.TryWrite(batch);
         _signal.Set();
     }
@@ -63,6 +78,7 @@ public sealed class MessageQueue(string name, BatchPool pool)
         }
 
         Interlocked.Decrement(ref _depth);
+        Interlocked.Add(ref _messages, -batch.Count);
         return true;
     }
 

@@ -48,7 +48,7 @@ internal sealed class QueueWorker
         _state = state;
         _settings = settings;
         _log = log;
-        _processed = statistics.Register(queue.Name, "core.queue").Add("enqueued");
+        _processed = RegisterCounters(queue, statistics);
         _thread = new Thread(Work) { Name = $"rs:{queue.Name}", IsBackground = true };
     }
 
@@ -72,6 +72,18 @@ internal sealed class QueueWorker
 
     /// <summary>Waits until the queue is completed and empty and the worker has ended.</summary>
     public bool Join(TimeSpan limit) => _thread.Join(limit);
+
+    private static Counter RegisterCounters(MessageQueue queue, StatisticsRegistry statistics)
+    {
+        var counters = statistics.Register(queue.Name, "core.queue");
+        counters.AddGauge("size", () => queue.Messages);
+        var enqueued = counters.Add("enqueued");
+        counters.AddGauge("full", () => queue.Pool.Shortages);
+        counters.Add("discarded.full");
+        counters.Add("discarded.nf");
+        counters.AddGauge("maxqsize", () => queue.MostMessages);
+        return enqueued;
+    }
 
     private static long Now() => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000);
 

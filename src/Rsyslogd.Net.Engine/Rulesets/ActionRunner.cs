@@ -20,6 +20,8 @@ internal sealed class ActionRunner
     private readonly Counter _processed;
     private readonly Counter _failed;
     private readonly Counter _suspended;
+    private readonly Counter _suspendedSeconds;
+    private readonly Counter _resumed;
     private readonly bool _onlyWhenPreviousIsSuspended;
     private readonly bool _reportsSuspension;
     private readonly bool _skipsMarks;
@@ -56,6 +58,8 @@ internal sealed class ActionRunner
         _processed = counters.Add("processed");
         _failed = counters.Add("failed");
         _suspended = counters.Add("suspended");
+        _suspendedSeconds = counters.Add("suspended.duration");
+        _resumed = counters.Add("resumed");
 
         var parameters = bound.Parameters;
         _onlyWhenPreviousIsSuspended = parameters.GetSwitch("action.execOnlyWhenPreviousIsSuspended");
@@ -212,7 +216,7 @@ internal sealed class ActionRunner
         _processed.Add(1);
         if (_failures > 0 && Environment.TickCount64 < _resumeAt)
         {
-            _suspended.Add(1);
+            _failed.Add(1);
             state.IsPreviousSuspended = true;
             return;
         }
@@ -250,6 +254,8 @@ internal sealed class ActionRunner
         _failures++;
         var pause = _resumeMilliseconds * Math.Min(1 + (_failures / 10), MaxResumeIntervals);
         _resumeAt = Environment.TickCount64 + pause;
+        _suspended.Add(1);
+        _suspendedSeconds.Add(pause / 1000);
         if (_failures == 1 && _reportsSuspension)
         {
             _log.Report(Severity.Warning, $"action '{Name}' suspended (module '{Bound.Module}'), next retry in {pause / 1000} s");
@@ -259,6 +265,7 @@ internal sealed class ActionRunner
     private void Resume()
     {
         _failures = 0;
+        _resumed.Add(1);
         if (_reportsSuspension)
         {
             _log.Report(Severity.Informational, $"action '{Name}' resumed (module '{Bound.Module}')");

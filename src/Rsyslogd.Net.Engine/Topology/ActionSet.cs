@@ -53,9 +53,13 @@ internal sealed class ActionSet
         }
     }
 
+    // As rsyslog calls them: action-0-builtin:omfile.
+    private static string ShownModule(string module) =>
+        ModuleDescriptors.All.Any(one => one.IsBuiltIn && one.Name == module) ? $"builtin:{module}" : module;
+
     private void Add(BoundAction bound, bool isWatched, bool isDefaultRuleset)
     {
-        var name = bound.Name ?? $"action-{All.Count}-{bound.Module}";
+        var name = bound.Name ?? $"action-{All.Count}-{ShownModule(bound.Module)}";
         var action = ActionFactory.Create(bound, _services);
         action.NeedsOutcome = isWatched;
         var counters = _services.Statistics.Register(name, "core.action");

@@ -18,6 +18,7 @@ using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImMark;
+using Rsyslogd.Net.Engine.Inputs.ImpStats;
 using Rsyslogd.Net.Engine.Inputs.ImPtcp;
 using Rsyslogd.Net.Engine.Inputs.ImTcp;
 using Rsyslogd.Net.Engine.Inputs.ImUdp;
@@ -40,6 +41,7 @@ public static class ModuleDescriptors
         KernelLogInputDescriptor.Table,
         MarkInputDescriptor.Table,
         FileInputDescriptor.Table,
+        StatisticsInputDescriptor.Table,
         FileActionDescriptor.Table,
         ForwardActionDescriptor.Table,
         UserMessageActionDescriptor.Table,
@@ -66,7 +68,7 @@ public static class ModuleDescriptors
     private static string[] InputsNotYet =>
     [
         "im3195", "imbatchreport", "imdiag", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka",
-        "imkmsg", "impcap", "improg", "impstats", "imrelp", "imsolaris", "imtuxedoulog",
+        "imkmsg", "impcap", "improg", "imrelp", "imsolaris", "imtuxedoulog",
     ];
 
     private static string[] OutputsNotYet =>
