@@ -53,18 +53,18 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
     public void Make(LoadedModule module, ParameterDescriptor? row, BoundParameter? value, LegacyValues legacy, TextSpan span)
     {
         var rows = DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input);
-        var given = legacy.Take(rows);
-        if (row is not null && value is not null)
-        {
-            given[row.Name] = value;
-        }
-
-        if (rows.FirstOrDefault(one => one.Required && !given.ContainsKey(one.Name)) is { } missing)
+        if (rows.FirstOrDefault(one => one.Required && one != row && !legacy.IsSet(one)) is { } missing)
         {
             context.Report(missing.Directive is { } directive
                 ? BindingDiagnostics.MissingDirective(span, directive, module.Descriptor.Name)
                 : BindingDiagnostics.MissingParameter(span, missing.Name, $"input {module.Descriptor.Name}"));
             return;
+        }
+
+        var given = legacy.Take(rows);
+        if (row is not null && value is not null)
+        {
+            given[row.Name] = value;
         }
 
         context.Parameters.AddLegacyDefaults(rows, given, span);

@@ -10,6 +10,9 @@ internal sealed class LegacyValues
 
     public void Set(ParameterDescriptor row, BoundParameter value) => _values[row] = value;
 
+    /// <summary>Whether something has been set.</summary>
+    public bool IsSet(ParameterDescriptor row) => _values.ContainsKey(row);
+
     /// <summary><c>$ResetConfigVariables</c>: back to the defaults.</summary>
     public void Reset() => _values.Clear();
 

@@ -31,7 +31,7 @@ internal sealed class ModuleBinder(BindingContext context)
         }
 
         var module = Add(descriptor, syntax.Span, before);
-        module.ConfiguredAt = descriptor.IsBuiltIn ? null : syntax.Span;
+        module.ConfiguredAt = descriptor.IsBuiltIn || descriptor.TakesDirectivesAfterLoad ? null : syntax.Span;
         var rows = DescriptorCatalog.Rows(descriptor, ParameterPlace.Module);
         var owner = new ParameterOwner($"module {name}", rows) { Handled = ["load", "path"], Module = descriptor };
 

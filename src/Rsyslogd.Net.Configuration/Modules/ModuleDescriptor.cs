@@ -255,6 +255,9 @@ public sealed record ModuleDescriptor(string Name, ModuleKind Kind)
     /// <summary>True for what ends the processing of a message instead of taking it: omdiscard.</summary>
     public bool IsDiscard { get; init; }
 
+    /// <summary>Whether its directives may follow module(load=…), which others' may not: imdiag's in rsyslog's own tests.</summary>
+    public bool TakesDirectivesAfterLoad { get; init; }
+
     /// <summary>True for modules that need no module(load=…): omfile, omfwd, omusrmsg, ompipe, omshell, omdiscard.</summary>
     public bool IsBuiltIn { get; init; }
 

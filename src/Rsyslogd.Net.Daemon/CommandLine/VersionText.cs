@@ -5,12 +5,20 @@ namespace Rsyslogd.Net.Daemon.CommandLine;
 /// <summary>What -v shows, in the form of rsyslogd's block so that scripts find its lines.</summary>
 internal static class VersionText
 {
+    private const string CompatibleVersion = "8.2302.0";
+
     /// <summary>For example <c>0.1.0</c>.</summary>
     public static string Number => typeof(VersionText).Assembly.GetName().Version?.ToString(3) ?? "0";
 
+    // Scripts that ask "rsyslogd -v" for its version get the one whose behaviour they can rely on.
+    private static string Title =>
+        Path.GetFileNameWithoutExtension(Environment.GetCommandLineArgs()[0]) == "rsyslogd"
+            ? $"rsyslogd  {CompatibleVersion} (netsyslogd {Number})"
+            : $"netsyslogd  {Number} (compatible with rsyslogd {CompatibleVersion})";
+
     public static string Get() =>
         $"""
-        netsyslogd  {Number} (compatible with rsyslogd 8.2302.0) compiled with:
+        {Title} compiled with:
         	PLATFORM:				{RuntimeInformation.RuntimeIdentifier}
         	PLATFORM (lsb_release -d):		{RuntimeInformation.OSDescription}
         	FEATURE_REGEXP:				Yes

@@ -124,6 +124,7 @@ internal sealed class StartCommand
         var signals = new DaemonSignals(endsWithTerminal, engine.Reopen);
         using var host = BuildHost(new EngineService(engine, rules.Globals, pidFile, signals), signals);
         host.Run();
+        ProperTermination.Write(rules);
         return 0;
     }
 

@@ -12,8 +12,11 @@ using Rsyslogd.Net.Engine.Actions.OmFile;
 using Rsyslogd.Net.Engine.Actions.OmFwd;
 using Rsyslogd.Net.Engine.Actions.OmPipe;
 using Rsyslogd.Net.Engine.Actions.OmProg;
+using Rsyslogd.Net.Engine.Actions.OmRuleset;
 using Rsyslogd.Net.Engine.Actions.OmShell;
+using Rsyslogd.Net.Engine.Actions.OmStdOut;
 using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
+using Rsyslogd.Net.Engine.Actions.OmUxSock;
 using Rsyslogd.Net.Engine.Topology;
 
 namespace Rsyslogd.Net.Engine.Actions;
@@ -30,8 +33,11 @@ public static class ActionFactory
             "omfwd" => new ForwardAction(action, services),
             "ompipe" => new PipeAction(action, services),
             "omprog" => new ProgramAction(action, services),
+            "omruleset" => new RulesetAction(action, services),
             "omshell" => new ShellAction(action, services),
+            "omstdout" => new StandardOutputAction(action, services),
             "omusrmsg" => new UserMessageAction(action, services),
+            "omuxsock" => new UnixSocketAction(action, services),
             "omdiscard" => new DiscardAction(),
             "mmanon" => new Anonymize(action, services),
             "mmcount" => new Count(action, services),

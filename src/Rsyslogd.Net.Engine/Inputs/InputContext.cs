@@ -39,6 +39,9 @@ public sealed record InputContext(
     /// <summary>The receive area of all datagram inputs.</summary>
     public DatagramReceiver Receiver => _receiver ??= OpenReceiver();
 
+    /// <summary>For imdiag.</summary>
+    public EngineProbe Probe { get; init; } = new([]);
+
     /// <summary>What the inputs that follow files share.</summary>
     internal ImFile.FollowedFiles Files => _files ??= new ImFile.FollowedFiles(Reactor, Complain);
 

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Inputs.ImDiag;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImMark;
@@ -21,6 +22,7 @@ public static class InputFactory
         return input.Module.ToLowerInvariant() switch
         {
             "imudp" => new UdpInput(input, context),
+            "imdiag" => new DiagnosticInput(input.Parameters, context),
             "imfile" => new FileInput(input, context),
             "imtcp" => new TcpInput(input, context),
             "imptcp" => new PlainTcpInput(input, context),
@@ -40,6 +42,7 @@ public static class InputFactory
             "imuxsock" => UnixSocketSettings.OfModule(module.Parameters) is { } settings
                 ? new UnixSocketInput(settings, context)
                 : null,
+            "imdiag" => module.Parameters.IsGiven("serverRun") ? new DiagnosticInput(module.Parameters, context) : null,
             "impstats" => new StatisticsInput(module.Parameters, context),
             "imklog" => new KernelLogInput(module.Parameters, context),
             "immark" => new MarkInput(module.Parameters, context),

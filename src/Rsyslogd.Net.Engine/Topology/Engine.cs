@@ -31,6 +31,7 @@ public sealed class Engine
     private readonly Dictionary<string, int> _rulesetIndexes = [];
     private readonly MessageQueue[] _queueOfRuleset;
     private readonly Reactor _reactor;
+    private readonly EngineProbe _probe;
     private readonly List<InputListener> _inputs = [];
 
     /// <summary>Builds everything; nothing is bound or opened yet.</summary>
@@ -46,6 +47,7 @@ public sealed class Engine
             settings, configuration, log, Statistics, template => TemplateCompiler.Compile(template, settings, variables))
         {
             Globals = globals,
+            FindRuleset = name => _rulesetIndexes.TryGetValue(name, out var index) ? (_queueOfRuleset![index], index) : null,
         };
 
         var rulesets = configuration.Rulesets;
@@ -69,6 +71,7 @@ public sealed class Engine
             _workers.Add((queue, NewWorker(queue, globals, parsers)));
         }
 
+        _probe = new EngineProbe(queues);
         _reactor = new Reactor(log);
     }
 
@@ -79,7 +82,7 @@ public sealed class Engine
     /// <returns>False when none of the configured inputs could be opened.</returns>
     public bool Listen()
     {
-        var context = new InputContext(_services, _reactor, ResolveQueue, ResolveIndex);
+        var context = new InputContext(_services, _reactor, ResolveQueue, ResolveIndex) { Probe = _probe };
         foreach (var module in _services.Configuration.Modules)
         {
             AddInput(InputFactory.CreateForModule(module, context));
@@ -113,12 +116,15 @@ public sealed class Engine
     /// <summary>SIGHUP: all files are closed and opened again by their next message.</summary>
     public void Reopen()
     {
+        _probe.BeginHangUp();
         _workers[0].Worker.Post(() =>
         {
             foreach (var action in _actions.All)
             {
                 action.Reopen();
             }
+
+            _probe.EndHangUp();
         });
         foreach (var input in _inputs)
         {

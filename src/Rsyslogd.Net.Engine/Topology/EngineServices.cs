@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions.MmSequence;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Lookups;
+using Rsyslogd.Net.Engine.Queues;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Variables;
@@ -27,6 +28,9 @@ public sealed record EngineServices(
 
     /// <summary>The lookup tables.</summary>
     internal LookupTables Lookups { get; init; } = new(Configuration, Log);
+
+    /// <summary>The queue of a ruleset, and the ruleset's place in the topology; null: there is no such ruleset.</summary>
+    public Func<string, (MessageQueue Queue, int RulesetIndex)?>? FindRuleset { get; init; }
 
     /// <summary>The counters of mmsequence that several actions share, by key.</summary>
     internal ConcurrentDictionary<string, SequenceCounter> Sequences { get; } = new(StringComparer.Ordinal);

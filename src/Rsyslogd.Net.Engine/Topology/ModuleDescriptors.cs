@@ -13,8 +13,12 @@ using Rsyslogd.Net.Engine.Actions.OmFile;
 using Rsyslogd.Net.Engine.Actions.OmFwd;
 using Rsyslogd.Net.Engine.Actions.OmPipe;
 using Rsyslogd.Net.Engine.Actions.OmProg;
+using Rsyslogd.Net.Engine.Actions.OmRuleset;
 using Rsyslogd.Net.Engine.Actions.OmShell;
+using Rsyslogd.Net.Engine.Actions.OmStdOut;
 using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
+using Rsyslogd.Net.Engine.Actions.OmUxSock;
+using Rsyslogd.Net.Engine.Inputs.ImDiag;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImMark;
@@ -40,6 +44,7 @@ public static class ModuleDescriptors
         PlainTcpInputDescriptor.Table,
         KernelLogInputDescriptor.Table,
         MarkInputDescriptor.Table,
+        DiagnosticInputDescriptor.Table,
         FileInputDescriptor.Table,
         StatisticsInputDescriptor.Table,
         FileActionDescriptor.Table,
@@ -48,6 +53,9 @@ public static class ModuleDescriptors
         PipeActionDescriptor.Table,
         ProgramActionDescriptor.Table,
         ShellActionDescriptor.Table,
+        RulesetActionDescriptor.Table,
+        StandardOutputActionDescriptor.Table,
+        UnixSocketActionDescriptor.Table,
         DiscardActionDescriptor.Table,
         AnonymizeDescriptor.Table,
         CountDescriptor.Table,
@@ -67,15 +75,14 @@ public static class ModuleDescriptors
 
     private static string[] InputsNotYet =>
     [
-        "im3195", "imbatchreport", "imdiag", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka",
-        "imkmsg", "impcap", "improg", "imrelp", "imsolaris", "imtuxedoulog",
+        "im3195", "imbatchreport", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka", "imkmsg", "impcap", "improg", "imrelp", "imsolaris", "imtuxedoulog",
     ];
 
     private static string[] OutputsNotYet =>
     [
         "omamqp1", "omazureeventhubs", "omclickhouse", "omelasticsearch", "omgssapi", "omhdfs", "omhiredis", "omhttp",
         "omhttpfs", "omjournal", "omkafka", "omlibdbi", "ommail", "ommongodb", "ommysql", "omoracle", "ompgsql", "omrabbitmq",
-        "omrelp", "omruleset", "omsnmp", "omstdout", "omtesting", "omudpspoof", "omuxsock",
+        "omrelp", "omsnmp", "omtesting", "omudpspoof",
     ];
 
     private static string[] MessageModificationNotYet =>

@@ -13,6 +13,9 @@ internal sealed class TailedFile : IFileObserver, IDisposable
     /// <summary>How much is read at once: a file's share of a turn.</summary>
     public const int ChunkBytes = 128 * 1024;
 
+    // So much of what was read last is compared with the file, to see that it has been rewritten.
+    private const int GuardBytes = 64;
+
     // Joining lines costs more than cutting them: fewer in a turn.
     private const int JoinedLinesPerTurn = 4096;
 
@@ -24,6 +27,7 @@ internal sealed class TailedFile : IFileObserver, IDisposable
     private bool _skipsLine;
     private bool _hasFailed;
     private long? _undelivered;
+    private byte[] _guard = [];
 
     /// <param name="input">Whose it is.</param>
     /// <param name="path">As it was matched.</param>
@@ -109,6 +113,11 @@ internal sealed class TailedFile : IFileObserver, IDisposable
     /// <summary>Reads once. True: there is more to read at once.</summary>
     public bool ReadTurn()
     {
+        if (_settings.ReopensOnTruncate && WasRewritten())
+        {
+            StartOver();
+        }
+
         Batch? batch = null;
         var start = 0;
         Span<byte> room = _input.Chunk;
@@ -133,6 +142,11 @@ internal sealed class TailedFile : IFileObserver, IDisposable
         LastRead = Environment.TickCount64;
         var taken = Cut(room[..read], batch, start, isWholeRoom: read == room.Length, out var isLimited);
         ReadOffset += taken;
+        if (_settings.ReopensOnTruncate && taken > 0)
+        {
+            _guard = room.Slice(Math.Max(0, taken - GuardBytes), Math.Min(taken, GuardBytes)).ToArray();
+        }
+
         if (batch is not null)
         {
             batch.Used += taken;
@@ -248,10 +262,25 @@ internal sealed class TailedFile : IFileObserver, IDisposable
             return false;
         }
 
+        StartOver();
+        return true;
+    }
+
+    /// <summary>Whether what was read last is no longer there: the file has been emptied, and filled with more than it had.</summary>
+    private bool WasRewritten()
+    {
+        Span<byte> present = stackalloc byte[GuardBytes];
+        present = present[.._guard.Length];
+        var read = NativeFile.ReadAt(_descriptor, present, ReadOffset - _guard.Length);
+        return read > 0 && !present[..read].SequenceEqual(_guard.AsSpan(0, read));
+    }
+
+    private void StartOver()
+    {
         ReadOffset = 0;
         _skipsLine = false;
+        _guard = [];
         _assembler?.Reset();
-        return true;
     }
 
     private bool Fail(int errno)

@@ -1,0 +1,40 @@
+using Rsyslogd.Net.Engine.Queues;
+
+namespace Rsyslogd.Net.Engine.Topology;
+
+/// <summary>What somebody who tests the daemon may ask of a running engine (imdiag). Callable from every thread.</summary>
+/// <param name="queues">All queues, the main one first.</param>
+public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
+{
+    private long _hangUpsBegun;
+    private long _hangUpsDone;
+
+    /// <summary>How many messages wait in the main queue.</summary>
+    public long MainQueueSize => queues[0].Messages;
+
+    /// <summary>How many SIGHUPs have come.</summary>
+    public long HangUpsBegun => Interlocked.Read(ref _hangUpsBegun);
+
+    /// <summary>How many of them have had their effect.</summary>
+    public long HangUpsDone => Interlocked.Read(ref _hangUpsDone);
+
+    /// <summary>Whether everything that was received has been taken through the rules, and written.</summary>
+    public bool AreQueuesEmpty()
+    {
+        foreach (var queue in queues)
+        {
+            if (queue.Settled < queue.Enqueued)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A SIGHUP has come.</summary>
+    public void BeginHangUp() => Interlocked.Increment(ref _hangUpsBegun);
+
+    /// <summary>It has had its effect.</summary>
+    public void EndHangUp() => Interlocked.Increment(ref _hangUpsDone);
+}
