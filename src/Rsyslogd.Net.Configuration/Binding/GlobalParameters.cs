@@ -113,7 +113,7 @@ internal static class GlobalParameters
     private static IEnumerable<ParameterDescriptor> Debugging() =>
     [
         .. NoEffect(
-            OwnDebugging, "debug.onShutdown", "debug.logFile", "debug.gnutls", "debug.unloadModules", "debug.files",
+            OwnDebugging, "debug.onShutdown", "debug.abortOnProgramError", "debug.logFile", "debug.gnutls", "debug.unloadModules", "debug.files",
             "debug.whitelist", "internal.developerOnly.options"),
         Parameter.Text("debugFile", Place.Object, "DebugFile") with { NoEffect = OwnDebugging },
         Parameter.Text("debugLevel", Place.Object, "DebugLevel") with { NoEffect = OwnDebugging },

@@ -144,7 +144,7 @@ internal sealed class TailedFile : IFileObserver, IDisposable
         ReadOffset += taken;
         if (_settings.ReopensOnTruncate && taken > 0)
         {
-            _guard = room.Slice(Math.Max(0, taken - GuardBytes), Math.Min(taken, GuardBytes)).ToArray();
+            KeepGuard();
         }
 
         if (batch is not null)
@@ -273,6 +273,14 @@ internal sealed class TailedFile : IFileObserver, IDisposable
         present = present[.._guard.Length];
         var read = NativeFile.ReadAt(_descriptor, present, ReadOffset - _guard.Length);
         return read > 0 && !present[..read].SequenceEqual(_guard.AsSpan(0, read));
+    }
+
+    private void KeepGuard()
+    {
+        // From the file: in the batch, a line may have been trimmed.
+        var guard = new byte[(int)Math.Min(ReadOffset, GuardBytes)];
+        var read = NativeFile.ReadAt(_descriptor, guard, ReadOffset - guard.Length);
+        _guard = read == guard.Length ? guard : [];
     }
 
     private void StartOver()
