@@ -75,7 +75,8 @@ public static class ModuleDescriptors
 
     private static string[] InputsNotYet =>
     [
-        "im3195", "imbatchreport", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka", "imkmsg", "impcap", "improg", "imrelp", "imsolaris", "imtuxedoulog",
+        "im3195", "imbatchreport", "imdocker", "imgssapi", "imhiredis", "imhttp", "imjournal", "imkafka", "imkmsg",
+        "impcap", "improg", "imrelp", "imsolaris", "imtuxedoulog",
     ];
 
     private static string[] OutputsNotYet =>
