@@ -138,7 +138,7 @@ public sealed class ForwardActionTests : IDisposable
     public void A_slow_target_gets_everything()
     {
         using var receiver = new Receiver(delay: true);
-        var action = Tcp(receiver.Port, "\n", ("queue.size", 1000L));
+        var action = Tcp(receiver.Port, "\n", ("queue.size", 1000L), ("queue.timeoutEnqueue", 8000L));
         var expected = new StringBuilder();
         for (var i = 0; i < 60_000; i++)
         {

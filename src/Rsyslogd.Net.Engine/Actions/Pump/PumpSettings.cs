@@ -12,7 +12,7 @@ internal sealed record PumpSettings
     public long MaxMessages { get; init; } = long.MaxValue;
 
     /// <summary>How long the worker waits for room while the target takes nothing at all.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The longest pause between two attempts to open the target; the first ones are much shorter.</summary>
     public TimeSpan MaxRetryPause { get; init; } = TimeSpan.FromSeconds(5);
