@@ -103,7 +103,8 @@ public sealed class BindingDiagnosticsTests
     {
         foreach (var module in ModuleDescriptors.All.Where(module => !module.NotYet))
         {
-            var required = module.Parameters.Where(row => row.Required).Select(row => $"{row.Name}=\"1\"")
+            var required = module.Parameters.Where(row => row.Required)
+                .Select(row => $"{row.Name}=\"{(row.Kind == Modules.ParameterKind.Ruleset ? "RSYSLOG_DefaultRuleset" : "1")}\"")
                 .Concat(module.RequiredOneOf.Select(names => $"{names[0]}=\"{(names[0] == "port" ? "1" : "/x")}\""));
             var use = module.Kind == Modules.ModuleKind.Output ? $"action(type=\"{module.Name}\" {string.Join(' ', required)})"
                 : module.Parameters.Any(row => row.Places.HasFlag(Modules.ParameterPlace.Input))

@@ -63,6 +63,8 @@ internal sealed class PlainTcpInput(BoundInput input, InputContext context) : In
             {
                 _file?.Remove();
             }
+
+            _local = null;
         }
 
         _stream?.EndAll();

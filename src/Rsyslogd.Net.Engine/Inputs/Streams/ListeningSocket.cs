@@ -62,7 +62,7 @@ internal sealed class ListeningSocket(Reactor reactor, ListeningSocket.Take take
     public void Close()
     {
         reactor.Forget(this);
-        if (!IsInherited)
+        if (Descriptor >= 0 && !IsInherited)
         {
             NativeSocket.Close(Descriptor);
         }
@@ -71,6 +71,9 @@ internal sealed class ListeningSocket(Reactor reactor, ListeningSocket.Take take
         {
             NativeSocket.Close(_reserve);
         }
+
+        // Both numbers may belong to another file from now on.
+        (Descriptor, _reserve) = (-1, -1);
     }
 
     /// <summary>Out of descriptors. The connection would stay in the backlog and be reported again and again: the reserve is

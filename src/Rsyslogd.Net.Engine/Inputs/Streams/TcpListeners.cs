@@ -153,13 +153,14 @@ internal sealed class TcpListeners(InputContext context, string module, Paramete
         var peer = context.Names.Introduce(endPoint, PreserveCase);
         if (Allowed is not null && !Allowed.Allows(endPoint.Address, peer))
         {
-            NativeSocket.Close(descriptor);
+            // Said first: whoever sees the connection end can find the reason.
             if (_throttle.TryTake())
             {
                 context.Services.Log.Report(
                     Severity.Warning, $"connection request from disallowed sender {endPoint.Address} discarded");
             }
 
+            NativeSocket.Close(descriptor);
             return;
         }
 
