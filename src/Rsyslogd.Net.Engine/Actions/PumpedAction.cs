@@ -7,7 +7,7 @@ namespace Rsyslogd.Net.Engine.Actions;
 /// <summary>An action that formats a message and leaves it to a pump as it is. Hot.</summary>
 public abstract class PumpedAction : OutputAction
 {
-    private static readonly TimeSpan OutcomePatience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan OutcomePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OutcomeAge = TimeSpan.FromMilliseconds(500);
 
     private readonly TemplateProgram _template;

@@ -1,12 +1,13 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Templates;
 
 /// <summary>Reads variables from the message and, for <c>$/</c>, from the daemon's tree.</summary>
-/// <param name="global">The daemon's tree; null: <c>$/</c> is empty.</param>
-public sealed class MessageVariableReader(VariableTree? global = null) : VariableReader
+/// <param name="globals">The daemon's tree.</param>
+internal sealed class MessageVariableReader(GlobalVariables globals) : VariableReader
 {
     /// <inheritdoc/>
     public override bool TryAppend(Message message, VariablePath path, ByteBuffer output)
@@ -34,14 +35,12 @@ public sealed class MessageVariableReader(VariableTree? global = null) : Variabl
 
     private JsonValue? Find(Message message, VariablePath path)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        ArgumentNullException.ThrowIfNull(path);
-        var tree = path.Root switch
+        var steps = path.Steps.AsSpan();
+        return path.Root switch
         {
-            '!' => message.Variables?.Json,
-            '.' => message.Variables?.Local,
-            _ => global,
+            '!' => message.Variables?.Json.Find(steps),
+            '.' => message.Variables?.Local.Find(steps),
+            _ => globals.Find(steps),
         };
-        return tree?.Find(path.Steps.AsSpan());
     }
 }

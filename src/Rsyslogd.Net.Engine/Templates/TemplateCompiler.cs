@@ -1,6 +1,7 @@
 using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Engine.Templates;
@@ -16,7 +17,7 @@ public static class TemplateCompiler
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(settings);
-        var reader = variables ?? new MessageVariableReader();
+        var reader = variables ?? new MessageVariableReader(new GlobalVariables());
         if (template.Subtree is { } subtree)
         {
             return new SubtreeProgram(reader, subtree);

@@ -4,7 +4,6 @@ using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Parsers;
 using Rsyslogd.Net.Engine.Queues;
 using Rsyslogd.Net.Engine.Rulesets;
-using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Variables;
@@ -42,7 +41,7 @@ public sealed class Engine
     {
         _log = log;
         var globals = new GlobalVariables();
-        var variables = new TemplateVariables(globals);
+        var variables = new MessageVariableReader(globals);
         _services = new EngineServices(
             settings, configuration, log, Statistics, template => TemplateCompiler.Compile(template, settings, variables))
         {

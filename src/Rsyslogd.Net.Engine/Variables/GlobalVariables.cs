@@ -10,4 +10,13 @@ internal sealed class GlobalVariables
 
     /// <summary>The tree.</summary>
     public VariableTree Tree { get; } = new();
+
+    /// <summary>A copy of the value at a path, since others may change it; null when there is none.</summary>
+    public JsonValue? Find(ReadOnlySpan<string> steps)
+    {
+        lock (Lock)
+        {
+            return Tree.Find(steps)?.Clone();
+        }
+    }
 }

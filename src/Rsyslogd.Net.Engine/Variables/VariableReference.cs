@@ -15,10 +15,7 @@ internal sealed class VariableReference(VariablePath path, GlobalVariables globa
     {
         if (path.Root == '/')
         {
-            lock (globals.Lock)
-            {
-                return globals.Tree.Find(_steps.AsSpan())?.Clone();
-            }
+            return globals.Find(_steps.AsSpan());
         }
 
         return message.Variables is { } variables ? TreeOf(variables).Find(_steps.AsSpan()) : null;

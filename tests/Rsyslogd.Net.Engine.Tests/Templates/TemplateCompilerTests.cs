@@ -2,6 +2,7 @@ using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Parsing;
 using Rsyslogd.Net.Messages.Properties;
@@ -226,8 +227,8 @@ public sealed class TemplateCompilerTests
     [Fact]
     public void Variables_come_from_the_message_and_the_daemon()
     {
-        var global = new VariableTree();
-        global.Set(["g"], JsonValue.From("gl"u8));
+        var globals = new GlobalVariables();
+        globals.Tree.Set(["g"], JsonValue.From("gl"u8));
         var template = new BoundTemplate(
             "t",
             [
@@ -241,7 +242,7 @@ public sealed class TemplateCompilerTests
         message.Variables.Json.Set(["n"], JsonValue.From(5));
         message.Variables.Json.Set(["t", "a"], JsonValue.From("x\"y"u8));
         message.Variables.Local.Set(["l"], JsonValue.From("lo"u8));
-        var program = TemplateCompiler.Compile(template, new EngineSettings(), new MessageVariableReader(global));
+        var program = TemplateCompiler.Compile(template, new EngineSettings(), new MessageVariableReader(globals));
         Assert.Equal(
             "5|{ \"a\": \"x\\\"y\" }|lo|gl||\"t\":\"{ \\\"a\\\": \\\"x\\\\\\\"y\\\" }\"|\"$.l\":\"lo\"", Run(program, message));
     }

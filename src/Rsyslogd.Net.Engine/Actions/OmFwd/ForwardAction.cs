@@ -11,7 +11,7 @@ namespace Rsyslogd.Net.Engine.Actions.OmFwd;
 /// that may wait (name look-ups too) to the thread of its pump.</summary>
 public sealed class ForwardAction : OutputAction
 {
-    private static readonly TimeSpan OutcomePatience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan OutcomePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OutcomeAge = TimeSpan.FromMilliseconds(500);
 
     private readonly ForwardSettings _settings;
