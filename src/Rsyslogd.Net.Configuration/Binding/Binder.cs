@@ -146,6 +146,9 @@ internal sealed class Binder
             case "lookup_table":
                 _objects.BindLookupTable(syntax);
                 break;
+            case "ratelimit":
+                _objects.BindRateLimit(syntax);
+                break;
             case "dyn_stats":
                 _objects.BindDynamicStatistics(syntax);
                 break;

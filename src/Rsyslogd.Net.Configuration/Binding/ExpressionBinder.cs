@@ -138,8 +138,8 @@ internal sealed class ExpressionBinder(BindingContext context)
             : rule switch
             {
                 ArgumentRule.Regex => CheckRegex(text.Text, isExtended: true),
-                ArgumentRule.LookupTable => context.Objects.Require("lookup_table", text.Text.Value, text.Text.Span),
-                ArgumentRule.Bucket => context.Objects.Require("dyn_stats", text.Text.Value, text.Text.Span),
+                ArgumentRule.LookupTable => context.Objects.Require("lookup_table", text.Text.Value, text.Text.Span) is not null,
+                ArgumentRule.Bucket => context.Objects.Require("dyn_stats", text.Text.Value, text.Text.Span) is not null,
                 ArgumentRule.Template => context.Templates.Resolve(text.Text.Value, text.Text.Span) is not null,
                 _ => true,
             };

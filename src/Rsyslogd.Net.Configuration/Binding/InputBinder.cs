@@ -28,7 +28,7 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
             return;
         }
 
-        var rows = DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input);
+        var rows = RateLimitNames.AddTo(DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input));
         if (rows.IsEmpty)
         {
             context.Report(BindingDiagnostics.ModuleHasNoInput(type.Value.Span, module.Descriptor.Name));
@@ -45,6 +45,7 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
             return;
         }
 
+        RateLimitNames.Resolve(given, context);
         _inputs.Add((module, given, syntax.Span));
         AddFurther(syntax, rows, module, given);
     }

@@ -8,7 +8,7 @@ using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
-/// <summary>Objects that only have a name and parameters: timezone(), lookup_table(), dyn_stats().</summary>
+/// <summary>Objects that only have a name and parameters: timezone(), lookup_table(), dyn_stats(), ratelimit().</summary>
 internal sealed class ObjectBinder(BindingContext context)
 {
     /// <summary>timezone()</summary>
@@ -19,6 +19,10 @@ internal sealed class ObjectBinder(BindingContext context)
     public void BindDynamicStatistics(ObjectSyntax syntax) => Bind(
         syntax, ObjectParameters.DynamicStatistics, "name",
         (name, parameters) => new BoundObject("dyn_stats", name, parameters, syntax.Span));
+
+    /// <summary>ratelimit()</summary>
+    public void BindRateLimit(ObjectSyntax syntax) => Bind(
+        syntax, ObjectParameters.RateLimit, "name", (name, parameters) => new BoundObject("ratelimit", name, parameters, syntax.Span));
 
     /// <summary>lookup_table(), with its file.</summary>
     public void BindLookupTable(ObjectSyntax syntax) => Bind(

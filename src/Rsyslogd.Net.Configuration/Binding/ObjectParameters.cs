@@ -19,7 +19,7 @@ internal static class ObjectParameters
 
     /// <summary>Objects that the manual has and we don't yet.</summary>
     public static ImmutableArray<string> KeywordsNotYet { get; } =
-        ["percentile_stats", "perctile_stats", "ratelimit"];
+        ["percentile_stats", "perctile_stats"];
 
     /// <summary>template()</summary>
     public static ImmutableArray<ParameterDescriptor> Template { get; } =
@@ -89,6 +89,19 @@ internal static class ObjectParameters
         Parameter.Text("name", Place.Object) with { Required = true },
         Parameter.Text("file", Place.Object) with { Required = true },
         Parameter.Switch("reloadOnHUP", Place.Object, otherwise: "on"),
+    ];
+
+    /// <summary>ratelimit()</summary>
+    public static ImmutableArray<ParameterDescriptor> RateLimit { get; } =
+    [
+        Parameter.Text("name", Place.Object) with { Required = true },
+        Parameter.Positive("interval", Place.Object, otherwise: "0"),
+        Parameter.Positive("burst", Place.Object, otherwise: "10000"),
+        .. ((string[])
+        [
+            "severity", "policy", "policyWatch", "policyWatchDebounce", "perSource", "perSourcePolicy", "perSourceKeyTpl",
+            "perSourceMaxStates", "perSourceTopN",
+        ]).Select(name => Parameter.NotYet(name, Place.Object)),
     ];
 
     /// <summary>dyn_stats()</summary>

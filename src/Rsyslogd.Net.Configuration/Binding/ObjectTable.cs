@@ -5,7 +5,7 @@ using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
-/// <summary>The named objects of a configuration that expressions refer to: lookup_table(), dyn_stats(), and timezone(). As in
+/// <summary>The named objects of a configuration that others refer to: lookup_table(), dyn_stats(), ratelimit(), parser(), timezone(). As in
 /// rsyslog they exist from their definition on, and names are compared with case.</summary>
 internal sealed class ObjectTable(BindingContext context)
 {
@@ -34,12 +34,12 @@ internal sealed class ObjectTable(BindingContext context)
         _all.Add(made);
     }
 
-    /// <summary>Whether there is such an object; if not, it has been said.</summary>
-    public bool Require(string keyword, string name, TextSpan span)
+    /// <summary>The object of that name; null: there is none (yet), which has been said.</summary>
+    public BoundObject? Require(string keyword, string name, TextSpan span)
     {
-        if (Find(keyword, name) is not null)
+        if (Find(keyword, name) is { } found)
         {
-            return true;
+            return found;
         }
 
         if (!_failed.Contains((keyword, name)))
@@ -49,7 +49,7 @@ internal sealed class ObjectTable(BindingContext context)
                 : BindingDiagnostics.UnknownNamedObject(span, keyword, name, Suggestions.Nearest(name, Names(keyword))));
         }
 
-        return false;
+        return null;
     }
 
     private BoundObject? Find(string keyword, string name) =>

@@ -112,7 +112,7 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
     {
         if (reload.Arguments is [StringSyntax table, .. { Length: 0 or 1 } rest] && rest.All(argument => argument is StringSyntax))
         {
-            if (!context.Objects.Require("lookup_table", table.Text.Value, table.Text.Span))
+            if (context.Objects.Require("lookup_table", table.Text.Value, table.Text.Span) is null)
             {
                 return null;
             }

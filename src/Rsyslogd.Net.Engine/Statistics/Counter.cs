@@ -6,6 +6,7 @@ public sealed class Counter
 {
     private readonly Func<long>? _read;
     private long _value;
+    private long _told;
 
     /// <summary>A counter that begins at zero.</summary>
     public Counter()
@@ -21,6 +22,14 @@ public sealed class Counter
 
     /// <summary>Whether it tells how something is now, and no count that only grows.</summary>
     public bool IsGauge => _read is not null;
+
+    /// <summary>What has been added since this was asked last; only for who reports.</summary>
+    public long TakeNew()
+    {
+        var before = _told;
+        _told = Value;
+        return _told - before;
+    }
 
     /// <summary>Adds; only from the owning thread.</summary>
     public void Add(long count) => _value += count;

@@ -13,12 +13,17 @@ public sealed class StatisticsRegistry
     public CounterSet Register(string name, string origin, bool isNested = false)
     {
         var set = new CounterSet(name, origin) { IsNested = isNested };
+        Register(set);
+        return set;
+    }
+
+    /// <summary>Takes the counters of an object that has made them itself.</summary>
+    public void Register(CounterSet set)
+    {
         lock (_lock)
         {
             _sets.Add(set);
         }
-
-        return set;
     }
 
     /// <summary>Forgets an object that is gone.</summary>

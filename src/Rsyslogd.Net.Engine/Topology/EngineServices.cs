@@ -32,6 +32,9 @@ public sealed record EngineServices(
     /// <summary>The queue of a ruleset, and the ruleset's place in the topology; null: there is no such ruleset.</summary>
     public Func<string, (MessageQueue Queue, int RulesetIndex)?>? FindRuleset { get; init; }
 
+    /// <summary>The buckets of dyn_stats().</summary>
+    internal DynamicStatistics Buckets { get; init; } = new(Configuration, Statistics);
+
     /// <summary>The counters of mmsequence that several actions share, by key.</summary>
     internal ConcurrentDictionary<string, SequenceCounter> Sequences { get; } = new(StringComparer.Ordinal);
 

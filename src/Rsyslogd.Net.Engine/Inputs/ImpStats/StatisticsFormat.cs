@@ -12,49 +12,49 @@ internal static class StatisticsFormat
     /// <summary>Writes the counters of one object.</summary>
     /// <param name="format">legacy, json, json-elasticsearch, cee or prometheus.</param>
     /// <param name="set">The object.</param>
-    /// <param name="read">The value of a counter: all of it, or what is new.</param>
+    /// <param name="onlyNew">What has been added since the last report, and not all of it.</param>
     /// <param name="output">Takes the text; without a line feed at its end.</param>
-    public static void Append(string format, CounterSet set, Func<Counter, long> read, ByteBuffer output)
+    public static void Append(string format, CounterSet set, bool onlyNew, ByteBuffer output)
     {
         switch (format.ToLowerInvariant())
         {
             case "json":
-                AppendJson(set, read, output, areDotsAllowed: true);
+                AppendJson(set, onlyNew, output, areDotsAllowed: true);
                 break;
             case "json-elasticsearch":
-                AppendJson(set, read, output, areDotsAllowed: false);
+                AppendJson(set, onlyNew, output, areDotsAllowed: false);
                 break;
             case "cee":
                 output.Append("@cee: "u8);
-                AppendJson(set, read, output, areDotsAllowed: true);
+                AppendJson(set, onlyNew, output, areDotsAllowed: true);
                 break;
             case "prometheus":
-                AppendPrometheus(set, read, output);
+                AppendPrometheus(set, onlyNew, output);
                 break;
             default:
-                AppendLegacy(set, read, output);
+                AppendLegacy(set, onlyNew, output);
                 break;
         }
     }
 
     // main Q: origin=core.queue size=0 enqueued=3 ...
-    private static void AppendLegacy(CounterSet set, Func<Counter, long> read, ByteBuffer output)
+    private static void AppendLegacy(CounterSet set, bool onlyNew, ByteBuffer output)
     {
         Append(output, $"{set.Name}: origin={set.Origin} ");
-        foreach (var (name, counter) in set.Counters)
+        foreach (var (name, value, _) in set.Report(onlyNew))
         {
-            Append(output, string.Create(CultureInfo.InvariantCulture, $"{name}={read(counter)} "));
+            Append(output, string.Create(CultureInfo.InvariantCulture, $"{name}={value} "));
         }
     }
 
     // { "name": "main Q", "origin": "core.queue", "size": 0, ... }
-    private static void AppendJson(CounterSet set, Func<Counter, long> read, ByteBuffer output, bool areDotsAllowed)
+    private static void AppendJson(CounterSet set, bool onlyNew, ByteBuffer output, bool areDotsAllowed)
     {
         var values = JsonValue.NewObject();
-        foreach (var (name, counter) in set.Counters)
+        foreach (var (name, value, _) in set.Report(onlyNew))
         {
             values.Set(
-                areDotsAllowed ? name : name.Replace('.', '!'), JsonValue.From(read(counter)));
+                areDotsAllowed ? name : name.Replace('.', '!'), JsonValue.From(value));
         }
 
         var all = JsonValue.NewObject();
@@ -76,19 +76,19 @@ internal static class StatisticsFormat
     }
 
     // The text exposition format: "# TYPE name counter", then the sample.
-    private static void AppendPrometheus(CounterSet set, Func<Counter, long> read, ByteBuffer output)
+    private static void AppendPrometheus(CounterSet set, bool onlyNew, ByteBuffer output)
     {
-        foreach (var (name, counter) in set.Counters)
+        foreach (var (name, value, isGauge) in set.Report(onlyNew))
         {
             if (output.Length > 0)
             {
                 output.Append((byte)'\n');
             }
 
-            var metric = MetricName($"{set.Name}_{name}") + (counter.IsGauge ? "" : "_total");
-            var kind = counter.IsGauge ? "gauge" : "counter";
+            var metric = MetricName($"{set.Name}_{name}") + (isGauge ? "" : "_total");
+            var kind = isGauge ? "gauge" : "counter";
             Append(output, $"# HELP {metric} rsyslog stats: origin=\"{set.Origin}\" object=\"{set.Name}\", counter=\"{name}\"\n");
-            Append(output, string.Create(CultureInfo.InvariantCulture, $"# TYPE {metric} {kind}\n{metric} {read(counter)}"));
+            Append(output, string.Create(CultureInfo.InvariantCulture, $"# TYPE {metric} {kind}\n{metric} {value}"));
         }
     }
 

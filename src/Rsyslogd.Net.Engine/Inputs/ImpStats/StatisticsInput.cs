@@ -18,7 +18,6 @@ internal sealed class StatisticsInput(BoundParameters parameters, InputContext c
     private readonly bool _resets = parameters.GetSwitch("resetCounters");
     private readonly byte[] _tag = [.. "rsyslogd-pstats:"u8];
     private readonly byte _priority = (byte)((parameters.GetNumber("facility", 5) << 3) | parameters.GetNumber("severity", 6));
-    private readonly Dictionary<Counter, long> _told = new(ReferenceEqualityComparer.Instance);
     private readonly ByteBuffer _text = new();
     private readonly StringBuilder _lines = new();
     private Peer? _peer;
@@ -90,7 +89,7 @@ internal sealed class StatisticsInput(BoundParameters parameters, InputContext c
         foreach (var set in context.Services.Statistics.Snapshot())
         {
             _text.Clear();
-            StatisticsFormat.Append(_format, set, Read, _text);
+            StatisticsFormat.Append(_format, set, _resets, _text);
             SayLines(_text.Written);
         }
 
@@ -102,20 +101,6 @@ internal sealed class StatisticsInput(BoundParameters parameters, InputContext c
         _writer?.HandOver();
         WriteFile();
         context.Reactor.After(_interval, Tell);
-    }
-
-    // Counters belong to other threads: resetCounters tells what has been added since the last time.
-    private long Read(Counter counter)
-    {
-        var value = counter.Value;
-        if (!_resets || counter.IsGauge)
-        {
-            return value;
-        }
-
-        var before = _told.GetValueOrDefault(counter);
-        _told[counter] = value;
-        return value - before;
     }
 
     // The Prometheus format takes several lines for an object: each is a message.

@@ -14,7 +14,7 @@ internal static class FunctionTable
 
     private static readonly string[] Special =
     [
-        "lookup", "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
+        "lookup", "dyn_inc", "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
         "is_time", "script_error", "previous_action_suspended",
     ];
 
@@ -57,6 +57,7 @@ internal static class FunctionTable
             "re_extract_i" => new RegexFunctions(call, true).Extract,
             "exec_template" => ExecTemplate(call, context),
             "lookup" => Lookup(call, context),
+            "dyn_inc" => Increment(call, context),
             "parse_json" => new ParseJsonFunction(call, context).Parse,
             "exists" => JsonFunctions.Exists(call, context),
             "parse_time" => new TimeFunctions(context.State).Parse,
@@ -68,6 +69,16 @@ internal static class FunctionTable
             _ => Plain.GetValueOrDefault(call.Function),
         };
         return new FunctionNode(frame, body ?? throw new InvalidOperationException($"function {call.Function} is not there"));
+    }
+
+    private static FunctionBody Increment(BoundFunctionCall call, RulesetContext context)
+    {
+        var bucket = context.Services.Buckets.Find(ByteText.GetString(((BoundText)call.Arguments[0]).Value));
+        return (FunctionFrame frame, Message message, ref ScriptValue result) =>
+        {
+            bucket.Increment(frame.Text(1, message));
+            result.Set(0);
+        };
     }
 
     private static FunctionBody Lookup(BoundFunctionCall call, RulesetContext context)
