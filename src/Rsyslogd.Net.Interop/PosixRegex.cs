@@ -15,8 +15,8 @@ public readonly record struct RegexSpan(int Start, int End);
 /// </summary>
 public sealed unsafe class PosixRegex : IDisposable
 {
-    /// <summary>How many groups, the whole match included, can be asked for (rsyslog's limit as well).</summary>
-    public const int MaxGroups = 10;
+    /// <summary>How many groups, the whole match included, can be asked for (rsyslog's limit as well: submatches up to 50).</summary>
+    public const int MaxGroups = 51;
 
     // sizeof(regex_t) is 64 on every 64-bit glibc; the rest is a margin.
     private const int CompiledBytes = 256;
@@ -80,7 +80,7 @@ public sealed unsafe class PosixRegex : IDisposable
         ObjectDisposedException.ThrowIf(_compiled is null, this);
         ArgumentOutOfRangeException.ThrowIfZero(groups.Length);
         var count = Math.Min(groups.Length, MaxGroups);
-        var matches = stackalloc Libc.RegMatch[MaxGroups];
+        var matches = stackalloc Libc.RegMatch[count];
         matches[0].Start = 0;
         matches[0].End = text.Length;
         var flags = Libc.RegStartEnd | (isLineStart ? 0 : Libc.RegNotBol);

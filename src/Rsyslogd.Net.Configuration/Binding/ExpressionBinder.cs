@@ -26,6 +26,8 @@ internal sealed class ExpressionBinder(BindingContext context)
         ["beginswith"] = "startswith", ["icontains"] = "contains_i",
     };
 
+    private static readonly string[] TimeForms = ["date-rfc3164", "date-rfc3339"];
+
     public BoundExpression? Bind(ExpressionSyntax syntax) => syntax switch
     {
         StringSyntax text => new BoundText(ByteText.GetBytes(text.Text.Value), text.Span),
@@ -133,6 +135,12 @@ internal sealed class ExpressionBinder(BindingContext context)
                 || Refuse(RuleDiagnostics.ArgumentMustBeVariable(argument.Span, function.Name));
         }
 
+        if (rule is ArgumentRule.TimeForm or ArgumentRule.TimeFormOrUnix)
+        {
+            WarnOfTimeForm(function, rule, argument);
+            return true;
+        }
+
         return argument is not StringSyntax text
             ? Refuse(RuleDiagnostics.ArgumentMustBeText(argument.Span, function.Name))
             : rule switch
@@ -143,6 +151,17 @@ internal sealed class ExpressionBinder(BindingContext context)
                 ArgumentRule.Template => context.Templates.Resolve(text.Text.Value, text.Text.Span) is not null,
                 _ => true,
             };
+    }
+
+    // An unknown form does no harm: the function then says so for every message.
+    private void WarnOfTimeForm(FunctionDescriptor function, ArgumentRule rule, ExpressionSyntax argument)
+    {
+        string[] forms = rule == ArgumentRule.TimeForm ? TimeForms : [.. TimeForms, "date-unix"];
+        if (argument is StringSyntax form && !forms.Contains(form.Text.Value))
+        {
+            context.Report(RuleDiagnostics.UnknownTimeForm(
+                form.Span, function.Name, forms, Suggestions.Nearest(form.Text.Value, forms)));
+        }
     }
 
     private bool Refuse(Diagnostic diagnostic)

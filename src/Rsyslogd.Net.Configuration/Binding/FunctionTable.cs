@@ -20,6 +20,12 @@ internal enum ArgumentRule
     /// <summary>Written out as a string: the name of a bucket of dynamic statistics.</summary>
     Bucket,
 
+    /// <summary>If it is written out as a string, "date-rfc3164" or "date-rfc3339".</summary>
+    TimeForm,
+
+    /// <summary>The same, or "date-unix".</summary>
+    TimeFormOrUnix,
+
     /// <summary>A variable.</summary>
     Variable,
 }
@@ -56,13 +62,15 @@ internal static class FunctionTable
     [
         new("append_json", 2, 3),
         new("b64_decode", 1, 1),
+        new("cbool", 1, 1),
+        new("cef_ext_escape", 1, 1),
         new("cnum", 1, 1),
         new("cstr", 1, 1),
         new("dyn_inc", 2, 2, ArgumentRule.Bucket),
         new("exec_template", 1, 1, ArgumentRule.Template),
         new("exists", 1, 1, ArgumentRule.Variable),
         new("field", 3, 3),
-        new("format_time", 2, 2),
+        new("format_time", 2, 2, ArgumentRule.Any, ArgumentRule.TimeForm),
         new("get_property", 2, 2),
         new("getenv", 1, 1),
         NotYet("hash32", 1, 2),
@@ -74,12 +82,13 @@ internal static class FunctionTable
         new("ip42num", 1, 1),
         new("ipv42num", 1, 1),
         new("is_in_subnet", 2, 2),
-        new("is_time", 1, 2),
+        new("is_time", 1, 2, ArgumentRule.Any, ArgumentRule.TimeFormOrUnix),
         new("lookup", 2, 2, ArgumentRule.LookupTable),
         new("ltrim", 1, 1),
         new("num2ipv4", 1, 1),
         new("parse_json", 2, 2),
         new("parse_time", 1, 1),
+        new("parse_time_localtz", 1, 1),
         NotYet("percentile_observe", 3, 3),
         new("previous_action_suspended", 0, 0),
         new("random", 1, 1),
@@ -93,6 +102,7 @@ internal static class FunctionTable
         new("split", 2, 2),
         new("strlen", 1, 1),
         new("substring", 3, 3),
+        new("tocef", 8, 8),
         new("tolower", 1, 1),
         new("toupper", 1, 1),
         NotYet("unflatten", 2, 2),

@@ -26,12 +26,18 @@ internal static class PropertyBinder
     public static PropertyReference? Bind(PropertySyntax syntax, BindingContext context)
     {
         var name = syntax.Name;
+        if (IsRoot(name[0]))
+        {
+            // Here $!all-json is a variable like others.
+            return BindVariable(name);
+        }
+
         if (PropertyNames.TryGetInExpression(name, out var id))
         {
             return new PropertyReference(id);
         }
 
-        return IsRoot(name[0]) ? BindVariable(name) : Unknown(new NameSyntax(name, syntax.Span), name, context);
+        return Unknown(new NameSyntax(name, syntax.Span), name, context);
     }
 
     /// <summary><c>!a!b[1]</c>: the root, then the steps.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Rsyslogd.Net.Messages.Variables;
 
 /// <summary>What a <see cref="JsonValue"/> is.</summary>
@@ -55,6 +57,11 @@ public sealed class JsonValue
 
     /// <summary>Whether it holds others.</summary>
     public bool IsTree => Kind is JsonKind.Object or JsonKind.Array;
+
+    /// <summary>The value as a whole number: a real without its fraction, a tree or a text as 0.</summary>
+    public long ToNumber() => Kind == JsonKind.Real && Utf8Parser.TryParse(Text, out double real, out _)
+        ? (long)real
+        : Number;
 
     /// <summary>null.</summary>
     public static JsonValue Null { get; } = new(JsonKind.Null);

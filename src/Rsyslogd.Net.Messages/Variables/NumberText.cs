@@ -1,31 +1,25 @@
 namespace Rsyslogd.Net.Messages.Variables;
 
-/// <summary>How RainerScript reads a number from text: decimal with a sign, <c>0…</c> octal, <c>0x…</c> hexadecimal.</summary>
+/// <summary>How RainerScript reads numbers from text.</summary>
 public static class NumberText
 {
-    /// <summary>Reads the number at the start; 0 where there is none. 64 bits, wrapping.</summary>
+    /// <summary>Reads the decimal number at the start of a value; 0 where there is none. 64 bits, wrapping.</summary>
     /// <param name="text">Any bytes.</param>
     /// <param name="isComplete">Whether all of the text is a number; the empty text counts as 0.</param>
-    public static long Read(ReadOnlySpan<byte> text, out bool isComplete)
+    public static long Read(ReadOnlySpan<byte> text, out bool isComplete) => text is [(byte)'-', .. var digits]
+        ? unchecked(-ReadDigits(digits, 10, out isComplete))
+        : ReadDigits(text, 10, out isComplete);
+
+    /// <summary>
+    /// Reads a text constant of a configuration where two constants are calculated with, and the argument of cnum(): there
+    /// <c>0…</c> is octal and <c>0x…</c> hexadecimal.
+    /// </summary>
+    public static long ReadConstant(ReadOnlySpan<byte> text) => text switch
     {
-        if (text.IsEmpty)
-        {
-            isComplete = true;
-            return 0;
-        }
-
-        if (text[0] == (byte)'0' && text.Length > 1)
-        {
-            return text[1] == (byte)'x' ? ReadHex(text[2..], out isComplete) : ReadDigits(text[1..], 8, out isComplete);
-        }
-
-        if (text[0] == (byte)'-')
-        {
-            return -ReadDigits(text[1..], 10, out isComplete);
-        }
-
-        return ReadDigits(text, 10, out isComplete);
-    }
+        [(byte)'0', (byte)'x', .. var digits] => ReadHex(digits),
+        [(byte)'0', .. var digits] => ReadDigits(digits, 8, out _),
+        _ => Read(text, out _),
+    };
 
     private static long ReadDigits(ReadOnlySpan<byte> text, int radix, out bool isComplete)
     {
@@ -41,7 +35,7 @@ public static class NumberText
     }
 
     // In strings rsyslog counts the digits a to f as 0 to 5.
-    private static long ReadHex(ReadOnlySpan<byte> text, out bool isComplete)
+    private static long ReadHex(ReadOnlySpan<byte> text)
     {
         long value = 0;
         var i = 0;
@@ -62,7 +56,6 @@ public static class NumberText
             value = unchecked((value * 16) + digit);
         }
 
-        isComplete = i > 0 && i == text.Length;
         return value;
     }
 }

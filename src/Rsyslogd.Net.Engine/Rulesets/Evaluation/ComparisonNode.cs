@@ -14,21 +14,17 @@ internal enum Comparison
 }
 
 /// <summary>
-/// == != &lt; &lt;= &gt; &gt;= with RainerScript's type rules: a number and a text are compared as numbers if all of the text is one,
-/// else as texts; two texts are compared as texts, for an order as numbers if both are.
+/// == != &lt; &lt;= &gt; &gt;= with rsyslog's type rules. For an order, both sides are numbers if both can be, else texts. For
+/// equality, two values that are no numbers of an expression are texts; a number and a text are numbers if all of the text
+/// is one.
 /// </summary>
 internal sealed class ComparisonNode(Comparison comparison, ExpressionNode left, ExpressionNode right) : ExpressionNode
 {
-    private readonly ByteBuffer _left = new(32);
-    private readonly ByteBuffer _right = new(32);
+    private readonly ValueOrder _order = new(comparison is Comparison.Equal or Comparison.NotEqual);
 
     public override bool Matches(Message message)
     {
-        var a = default(ScriptValue);
-        var b = default(ScriptValue);
-        left.Evaluate(message, ref a);
-        right.Evaluate(message, ref b);
-        var order = Order(ref a, ref b);
+        var order = Compare(message);
         return comparison switch
         {
             Comparison.Equal => order == 0,
@@ -40,15 +36,16 @@ internal sealed class ComparisonNode(Comparison comparison, ExpressionNode left,
         };
     }
 
-    private int Order(ref ScriptValue a, ref ScriptValue b)
-    {
-        var isEquality = comparison is Comparison.Equal or Comparison.NotEqual;
-        var areTexts = a.Kind != ScriptKind.Number && b.Kind != ScriptKind.Number;
-        if (!(areTexts && isEquality) && a.TryGetNumber(out var x) && b.TryGetNumber(out var y))
-        {
-            return x.CompareTo(y);
-        }
+    // Of != rsyslog gives the difference itself as the value.
+    public override void Evaluate(Message message, ref ScriptValue result) =>
+        result.Set(comparison == Comparison.NotEqual ? Compare(message) : Matches(message) ? 1 : 0);
 
-        return a.ToText(_left).SequenceCompareTo(b.ToText(_right));
+    private int Compare(Message message)
+    {
+        var a = default(ScriptValue);
+        var b = default(ScriptValue);
+        left.Evaluate(message, ref a);
+        right.Evaluate(message, ref b);
+        return _order.Compare(ref a, ref b);
     }
 }

@@ -4,6 +4,7 @@ using Rsyslogd.Net.Engine.Rulesets.Functions;
 using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages.Properties;
+using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 
@@ -45,7 +46,7 @@ internal sealed class ExpressionCompiler(RulesetContext context)
         BinaryOperator.Contains => TextOperation.Contains,
         BinaryOperator.ContainsIgnoreCase => TextOperation.ContainsIgnoreCase,
         BinaryOperator.StartsWith => TextOperation.StartsWith,
-        BinaryOperator.StartsWithIgnoreCase => TextOperation.StartsWithIgnoreCase,
+        BinaryOperator.StartsWithIgnoreCase => TextOperation.AgreesFromStartIgnoreCase,
         BinaryOperator.EndsWith => TextOperation.EndsWith,
         BinaryOperator.EndsWithIgnoreCase => TextOperation.EndsWithIgnoreCase,
         _ => null,
@@ -69,23 +70,46 @@ internal sealed class ExpressionCompiler(RulesetContext context)
                 return new OrNode(Compile(binary.Left), Compile(binary.Right));
             case BinaryOperator.Concatenate:
                 return new ConcatenateNode(Compile(binary.Left), Compile(binary.Right));
-            case BinaryOperator.Add:
-                return CompileArithmetic(Arithmetic.Add, binary);
-            case BinaryOperator.Subtract:
-                return CompileArithmetic(Arithmetic.Subtract, binary);
-            case BinaryOperator.Multiply:
-                return CompileArithmetic(Arithmetic.Multiply, binary);
-            case BinaryOperator.Divide:
-                return CompileArithmetic(Arithmetic.Divide, binary);
-            case BinaryOperator.Modulo:
-                return CompileArithmetic(Arithmetic.Modulo, binary);
+            case var _ when ArithmeticOf(binary.Operator) is { } arithmetic:
+                return CompileArithmetic(arithmetic, binary);
             default:
                 return CompileComparison(binary);
         }
     }
 
-    private ArithmeticNode CompileArithmetic(Arithmetic operation, BoundBinary binary) =>
-        new(operation, Compile(binary.Left), Compile(binary.Right));
+    private ExpressionNode CompileArithmetic(Arithmetic operation, BoundBinary binary) =>
+        TryGetConstant(binary.Left, out var left) && TryGetConstant(binary.Right, out var right)
+            ? new NumberNode(ArithmeticNode.Calculate(operation, left, right))
+            : new ArithmeticNode(operation, Compile(binary.Left), Compile(binary.Right));
+
+    // rsyslog calculates with constants beforehand, and reads text as it reads numbers of a configuration then.
+    private static bool TryGetConstant(BoundExpression expression, out long number)
+    {
+        number = expression switch
+        {
+            BoundNumber constant => constant.Value,
+            BoundText text => NumberText.ReadConstant(text.Value),
+            _ => 0,
+        };
+        if (expression is BoundBinary binary && ArithmeticOf(binary.Operator) is { } operation
+            && TryGetConstant(binary.Left, out var left) && TryGetConstant(binary.Right, out var right))
+        {
+            number = ArithmeticNode.Calculate(operation, left, right);
+            return true;
+        }
+
+        return expression is BoundNumber or BoundText;
+    }
+
+    private static Arithmetic? ArithmeticOf(BinaryOperator operation) => operation switch
+    {
+        BinaryOperator.Add => Arithmetic.Add,
+        BinaryOperator.Subtract => Arithmetic.Subtract,
+        BinaryOperator.Multiply => Arithmetic.Multiply,
+        BinaryOperator.Divide => Arithmetic.Divide,
+        BinaryOperator.Modulo => Arithmetic.Modulo,
+        _ => null,
+    };
 
     private ExpressionNode CompileTextOperation(TextOperation operation, BoundExpression left, BoundExpression right)
     {
@@ -116,14 +140,44 @@ internal sealed class ExpressionCompiler(RulesetContext context)
             BinaryOperator.GreaterOrEqual => Comparison.GreaterOrEqual,
             _ => throw new UnreachableException(binary.Operator.ToString()),
         };
-        var isEquality = comparison is Comparison.Equal or Comparison.NotEqual;
-        if (isEquality && binary.Right is BoundArray or BoundText && (binary.Right is BoundArray || IsText(binary.Left)))
+        if (comparison is Comparison.Equal or Comparison.NotEqual)
         {
-            var equal = CompileTextOperation(TextOperation.Equal, binary.Left, binary.Right);
-            return comparison == Comparison.Equal ? equal : new NotNode(equal);
+            return CompileEquality(comparison, binary.Left, binary.Right);
         }
 
         return new ComparisonNode(comparison, Compile(binary.Left), Compile(binary.Right));
+    }
+
+    private ExpressionNode CompileEquality(Comparison comparison, BoundExpression left, BoundExpression right)
+    {
+        var isNegated = comparison == Comparison.NotEqual;
+        if (left is BoundArray && right is not BoundArray)
+        {
+            (left, right) = (right, left);
+        }
+
+        switch (right)
+        {
+            case BoundText text when IsText(left):
+                var property = Access(((BoundProperty)left).Property);
+                return isNegated
+                    ? new PropertyNotEqualNode(property, text.Value)
+                    : new PropertyTextNode(property, TextOperation.Equal, text.Value);
+            case BoundArray array when IsText(left):
+                var one = CompileTextOperation(TextOperation.Equal, left, array);
+                return isNegated ? new NotNode(one) : one;
+            case BoundArray array:
+                return new ArrayEqualityNode(isNegated, Compile(left), Sort(array));
+            default:
+                return new ComparisonNode(comparison, Compile(left), Compile(right));
+        }
+    }
+
+    private static byte[][] Sort(BoundArray array)
+    {
+        byte[][] values = [.. array.Values];
+        Array.Sort(values, (a, b) => a.AsSpan().SequenceCompareTo(b));
+        return values;
     }
 
     private ExpressionNode CompilePropertyFilter(BoundPropertyFilter filter)

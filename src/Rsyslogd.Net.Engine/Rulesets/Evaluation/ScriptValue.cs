@@ -13,7 +13,7 @@ internal enum ScriptKind
     /// <summary>A whole number.</summary>
     Number,
 
-    /// <summary>A tree or another JSON value.</summary>
+    /// <summary>What a variable holds, unless that is text: a number, a bool, a tree.</summary>
     Json,
 }
 
@@ -42,23 +42,20 @@ internal ref struct ScriptValue
         Json = null;
     }
 
-    /// <summary>Takes a JSON value; scalars become plain text and numbers, nothing becomes empty text.</summary>
+    /// <summary>Takes what a variable holds; nothing becomes empty text.</summary>
     public void Set(JsonValue? json)
     {
         switch (json?.Kind)
         {
-            case JsonKind.Object or JsonKind.Array:
-                Kind = ScriptKind.Json;
-                Json = json;
+            case null or JsonKind.Null:
+                Set([]);
                 break;
-            case JsonKind.Number or JsonKind.Bool:
-                Set(json.Number);
-                break;
-            case JsonKind.Text or JsonKind.Real:
+            case JsonKind.Text:
                 Set(json.Text);
                 break;
             default:
-                Set([]);
+                Kind = ScriptKind.Json;
+                Json = json;
                 break;
         }
     }
@@ -75,7 +72,7 @@ internal ref struct ScriptValue
                 return scratch.Written;
             case ScriptKind.Json:
                 scratch.Clear();
-                JsonText.Append(Json!, scratch);
+                JsonText.AppendPlain(Json!, scratch);
                 return scratch.Written;
             default:
                 return Text;
@@ -87,7 +84,7 @@ internal ref struct ScriptValue
     {
         ScriptKind.Number => Number,
         ScriptKind.Text => NumberText.Read(Text, out _),
-        _ => 0,
+        _ => Json!.ToNumber(),
     };
 
     /// <summary>The value as a number if all of it is one.</summary>
@@ -99,8 +96,7 @@ internal ref struct ScriptValue
             return isComplete;
         }
 
-        // A tree next to a number counts as 0.
-        number = Kind == ScriptKind.Number ? Number : 0;
+        number = ToNumber();
         return true;
     }
 

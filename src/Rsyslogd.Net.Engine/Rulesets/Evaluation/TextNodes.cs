@@ -86,3 +86,53 @@ internal sealed class TextListComparisonNode(TextOperation operation, Expression
         return false;
     }
 }
+
+/// <summary>A property != a constant.</summary>
+internal sealed class PropertyNotEqualNode(PropertyAccessor property, byte[] value) : ExpressionNode
+{
+    public override bool Matches(Message message) => !property.Get(message).SequenceEqual(value);
+
+    public override void Evaluate(Message message, ref ScriptValue result) =>
+        result.Set(ValueOrder.Difference(property.Get(message), value));
+}
+
+/// <summary>
+/// == and != with an array on the right side. Texts are looked for among all values. A number is compared with the first value
+/// (in the order of bytes) only, and so is for != what a variable holds, unless that is text: 8.2302 has it so.
+/// </summary>
+internal sealed class ArrayEqualityNode(bool isNegated, ExpressionNode left, byte[][] sorted) : ExpressionNode
+{
+    private readonly ByteBuffer _left = new(32);
+    private readonly ValueOrder _order = new(isEquality: true);
+
+    public override bool Matches(Message message) => isNegated ? Difference(message) != 0 : Difference(message) == 0;
+
+    public override void Evaluate(Message message, ref ScriptValue result)
+    {
+        var difference = Difference(message);
+        result.Set(isNegated ? difference : difference == 0 ? 1 : 0);
+    }
+
+    private int Difference(Message message)
+    {
+        var a = default(ScriptValue);
+        left.Evaluate(message, ref a);
+        if (a.Kind == ScriptKind.Number || (isNegated && a.Kind == ScriptKind.Json))
+        {
+            var first = default(ScriptValue);
+            first.Set(sorted.Length > 0 ? sorted[0] : []);
+            return _order.Compare(ref a, ref first);
+        }
+
+        var text = a.ToText(_left);
+        foreach (var value in sorted)
+        {
+            if (text.SequenceEqual(value))
+            {
+                return 0;
+            }
+        }
+
+        return 1;
+    }
+}

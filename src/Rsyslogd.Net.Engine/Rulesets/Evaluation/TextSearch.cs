@@ -8,6 +8,9 @@ internal enum TextOperation
     ContainsIgnoreCase,
     StartsWith,
     StartsWithIgnoreCase,
+
+    /// <summary>startswith_i of expressions, where 8.2302 also takes a text that is shorter than the value and agrees so far.</summary>
+    AgreesFromStartIgnoreCase,
     EndsWith,
     EndsWithIgnoreCase,
 }
@@ -22,9 +25,16 @@ internal static class TextSearch
         TextOperation.ContainsIgnoreCase => ContainsIgnoreCase(text, value),
         TextOperation.StartsWith => text.StartsWith(value),
         TextOperation.StartsWithIgnoreCase => text.Length >= value.Length && EqualsIgnoreCase(text[..value.Length], value),
+        TextOperation.AgreesFromStartIgnoreCase => AgreesFromStart(text, value),
         TextOperation.EndsWith => text.EndsWith(value),
         TextOperation.EndsWithIgnoreCase => text.Length >= value.Length && EqualsIgnoreCase(text[^value.Length..], value),
     };
+
+    private static bool AgreesFromStart(ReadOnlySpan<byte> text, ReadOnlySpan<byte> value)
+    {
+        var length = Math.Min(text.Length, value.Length);
+        return EqualsIgnoreCase(text[..length], value[..length]);
+    }
 
     private static bool ContainsIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> value)
     {

@@ -83,13 +83,16 @@ internal sealed class ArithmeticNode(Arithmetic operation, ExpressionNode left, 
         var a = result.ToNumber();
         right.Evaluate(message, ref result);
         var b = result.ToNumber();
-        result.Set(unchecked(operation switch
-        {
-            Arithmetic.Add => a + b,
-            Arithmetic.Subtract => a - b,
-            Arithmetic.Multiply => a * b,
-            Arithmetic.Divide => b == 0 ? 0 : b == -1 ? -a : a / b,
-            Arithmetic.Modulo => b is 0 or -1 ? 0 : a % b,
-        }));
+        result.Set(Calculate(operation, a, b));
     }
+
+    /// <summary>The result of an operation.</summary>
+    public static long Calculate(Arithmetic operation, long a, long b) => unchecked(operation switch
+    {
+        Arithmetic.Add => a + b,
+        Arithmetic.Subtract => a - b,
+        Arithmetic.Multiply => a * b,
+        Arithmetic.Divide => b == 0 ? 0 : b == -1 ? -a : a / b,
+        Arithmetic.Modulo => b is 0 or -1 ? 0 : a % b,
+    });
 }

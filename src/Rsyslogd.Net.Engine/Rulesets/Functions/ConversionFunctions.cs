@@ -17,6 +17,15 @@ internal static class ConversionFunctions
     public static void ToText(FunctionFrame frame, Message message, ref ScriptValue result) =>
         result.Set(frame.Text(0, message));
 
+    /// <summary>cbool(expression): 0 for nothing, 0, false, off and no; 1 for everything else.</summary>
+    public static void ToBool(FunctionFrame frame, Message message, ref ScriptValue result)
+    {
+        var text = frame.Text(0, message).Trim(" \t\n\v\f\r"u8);
+        var isFalse = text.IsEmpty || text is [(byte)'0'] || Ascii.EqualsIgnoreCase(text, "false"u8)
+            || Ascii.EqualsIgnoreCase(text, "off"u8) || Ascii.EqualsIgnoreCase(text, "no"u8);
+        result.Set(isFalse ? 0 : 1);
+    }
+
     /// <summary>int2hex(number): lower-case digits, without prefix.</summary>
     public static void ToHex(FunctionFrame frame, Message message, ref ScriptValue result)
     {
@@ -35,8 +44,9 @@ internal static class ConversionFunctions
     /// <summary>num2ipv4(number): -1 for what is no address.</summary>
     public static void ToIpv4(FunctionFrame frame, Message message, ref ScriptValue result)
     {
-        var number = frame.Number(0, message);
-        if (number is < 0 or > uint.MaxValue)
+        var value = default(ScriptValue);
+        frame.Value(0, message, ref value);
+        if (!value.TryGetNumber(out var number) || number is < 0 or > uint.MaxValue)
         {
             result.Set("-1"u8);
             return;
@@ -48,27 +58,24 @@ internal static class ConversionFunctions
         result.Set(frame.Output.Written);
     }
 
-    /// <summary>ipv42num(text), ip42num(text): blanks around the address are allowed; -1 for what is none. Parts above 255 are not
-    /// refused: they carry over, as in rsyslog.</summary>
+    /// <summary>ipv42num(text), ip42num(text): blanks around the address are allowed; -1 for what is none. A part may be above 255
+    /// and carries over, the first or the last one may be missing, as in rsyslog.</summary>
     public static void FromIpv4(FunctionFrame frame, Message message, ref ScriptValue result)
     {
         var text = frame.Text(0, message).Trim((byte)' ');
-        long address = 0;
-        long part = 0;
+        uint address = 0;
+        uint part = 0;
         var dots = 0;
-        var digits = 0;
-        foreach (var b in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (b is >= (byte)'0' and <= (byte)'9' && digits < 3)
+            if (char.IsAsciiDigit((char)text[i]))
             {
-                part = (part * 10) + (b - '0');
-                digits++;
+                part = unchecked((part * 10) + text[i] - '0');
             }
-            else if (b == (byte)'.' && dots < 3 && digits > 0)
+            else if (text[i] == (byte)'.' && (i == 0 || text[i - 1] != (byte)'.'))
             {
-                address = (address * 256) + part;
+                address = unchecked((address + part) << 8);
                 part = 0;
-                digits = 0;
                 dots++;
             }
             else
@@ -78,7 +85,7 @@ internal static class ConversionFunctions
             }
         }
 
-        result.Set(dots == 3 && digits > 0 ? (address * 256) + part : -1);
+        result.Set(dots == 3 ? unchecked(address + part) : -1);
     }
 
     /// <summary>is_in_subnet(address, network): whether an IPv4 or IPv6 address is in a network such as <c>10.0.0.0/8</c>.</summary>

@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Messages;
+using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Functions;
 
@@ -15,6 +16,7 @@ internal static class FunctionTable
     private static readonly string[] Special =
     [
         "lookup", "dyn_inc", "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
+        "parse_time_localtz",
         "is_time", "script_error", "previous_action_suspended",
     ];
 
@@ -31,6 +33,9 @@ internal static class FunctionTable
         ["field"] = TextFunctions.Field,
         ["cnum"] = ConversionFunctions.ToNumber,
         ["cstr"] = ConversionFunctions.ToText,
+        ["cbool"] = ConversionFunctions.ToBool,
+        ["cef_ext_escape"] = CefFunctions.EscapeExtension,
+        ["tocef"] = CefFunctions.Build,
         ["int2hex"] = ConversionFunctions.ToHex,
         ["random"] = ConversionFunctions.Random,
         ["num2ipv4"] = ConversionFunctions.ToIpv4,
@@ -48,6 +53,11 @@ internal static class FunctionTable
     /// <summary>Makes the node of a call.</summary>
     public static ExpressionNode Create(BoundFunctionCall call, ExpressionCompiler compiler, RulesetContext context)
     {
+        if (call is { Function: "cnum", Arguments: [BoundText constant] })
+        {
+            return new NumberNode(NumberText.ReadConstant(constant.Value));
+        }
+
         var frame = new FunctionFrame([.. call.Arguments.Select(compiler.Compile)]);
         FunctionBody? body = call.Function switch
         {
@@ -56,11 +66,13 @@ internal static class FunctionTable
             "re_extract" => new RegexFunctions(call, false).Extract,
             "re_extract_i" => new RegexFunctions(call, true).Extract,
             "exec_template" => ExecTemplate(call, context),
+            "get_property" when call.Arguments[0] is BoundText or BoundNumber => JsonFunctions.GetNothing,
             "lookup" => Lookup(call, context),
             "dyn_inc" => Increment(call, context),
             "parse_json" => new ParseJsonFunction(call, context).Parse,
             "exists" => JsonFunctions.Exists(call, context),
             "parse_time" => new TimeFunctions(context.State).Parse,
+            "parse_time_localtz" => new TimeFunctions(context.State).ParseLocal,
             "is_time" => new TimeFunctions(context.State).IsTime,
             "script_error" => (FunctionFrame _, Message _, ref ScriptValue result) =>
                 result.Set(context.State.IsScriptError ? 1 : 0),

@@ -19,26 +19,39 @@ internal static class JsonFunctions
         }
 
         var variable = new VariableReference(path, context.Globals);
-        return (FunctionFrame _, Message message, ref ScriptValue result) => result.Set(variable.Find(message) is null ? 0 : 1);
+        return (FunctionFrame _, Message message, ref ScriptValue result) => result.Set(variable.Find(message) is null or { Kind: JsonKind.Null } ? 0 : 1);
     }
 
-    /// <summary>get_property(tree, key): a member by name or an item by index; empty when there is none.</summary>
+    /// <summary>get_property(variable, key): a member by name or an item by index; empty when there is none. The empty name is the
+    /// object itself. What is no tree gives itself, numbers without a fraction.</summary>
     public static void GetProperty(FunctionFrame frame, Message message, ref ScriptValue result)
     {
-        var tree = default(ScriptValue);
-        frame.Value(0, message, ref tree);
-        if (tree.Kind != ScriptKind.Json)
+        frame.Value(0, message, ref result);
+        if (result.Kind != ScriptKind.Json)
         {
-            result = tree;
             return;
         }
 
-        var json = tree.Json!;
-        var index = frame.Number(1, message);
-        result.Set(json.Kind == JsonKind.Array
-            ? index >= 0 && index < json.Items.Count ? json.Items[(int)index] : null
-            : json.Find(Encoding.UTF8.GetString(frame.Text(1, message))));
+        var json = result.Json!;
+        var key = default(ScriptValue);
+        frame.Value(1, message, ref key);
+        if (!json.IsTree)
+        {
+            result.Set(json.ToNumber());
+        }
+        else if (json.Kind == JsonKind.Array)
+        {
+            var isIndex = key.TryGetNumber(out var index) && index >= 0 && index < json.Items.Count;
+            result.Set(isIndex ? json.Items[(int)index] : null);
+        }
+        else if (key.ToText(frame.Output) is { IsEmpty: false } name)
+        {
+            result.Set(json.Find(Encoding.UTF8.GetString(name)));
+        }
     }
+
+    /// <summary>The same for constants, which are no variables: nothing.</summary>
+    public static void GetNothing(FunctionFrame frame, Message message, ref ScriptValue result) => result.Set([]);
 
     /// <summary>split(text, separator): the parts as an array.</summary>
     public static void Split(FunctionFrame frame, Message message, ref ScriptValue result)
@@ -80,24 +93,28 @@ internal static class JsonFunctions
     }
 }
 
-/// <summary>parse_json(text, container): 0 when the text was JSON and is now in the container, 1 otherwise.</summary>
+/// <summary>parse_json(text, container): 0 when the text was JSON and is now in the container, 1 otherwise. What follows the
+/// JSON does not matter; a number, true, false or null has to be followed by something, as in rsyslog.</summary>
 internal sealed class ParseJsonFunction(BoundFunctionCall call, RulesetContext context)
 {
-    private readonly VariableReference? _container = call.Arguments[1] is BoundText text
-        && VariableName.TryParse(Encoding.UTF8.GetString(text.Value), out var path)
-            ? new VariableReference(path, context.Globals)
-            : null;
+    private readonly VariableReference? _constant =
+        call.Arguments[1] is BoundText text ? Refer(text.Value, context.Globals) : null;
 
     public void Parse(FunctionFrame frame, Message message, ref ScriptValue result)
     {
-        var value = JsonText.TryRead(frame.Text(0, message), out _);
-        if (value is null || _container is null)
+        var text = frame.Text(0, message);
+        var value = JsonText.TryRead(text, out var consumed);
+        if (value is null || (consumed == text.Length && !value.IsTree && value.Kind != JsonKind.Text))
         {
             result.Set(1);
             return;
         }
 
-        _container.Set(message, value);
+        var container = _constant ?? Refer(frame.Text(1, message), context.Globals);
+        container?.Set(message, value);
         result.Set(0);
     }
+
+    private static VariableReference? Refer(ReadOnlySpan<byte> name, GlobalVariables globals) =>
+        VariableName.TryParse(Encoding.UTF8.GetString(name), out var path) ? new VariableReference(path, globals) : null;
 }

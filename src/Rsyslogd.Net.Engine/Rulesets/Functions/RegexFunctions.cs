@@ -24,10 +24,12 @@ internal sealed class RegexFunctions(BoundFunctionCall call, bool ignoreCase)
     {
         var text = frame.Text(0, message);
         var wanted = frame.Number(2, message);
-        var group = (int)Math.Clamp(frame.Number(3, message), 0, PosixRegex.MaxGroups - 1);
-        Span<RegexSpan> groups = stackalloc RegexSpan[PosixRegex.MaxGroups];
-        var regex = Expression(frame, message);
-        for (long match = 0; regex is not null && regex.Match(text, groups, match == 0); match++)
+        var group = (int)Math.Clamp(frame.Number(3, message), -1, PosixRegex.MaxGroups);
+        var regex = group is >= 0 and < PosixRegex.MaxGroups ? Expression(frame, message) : null;
+        Span<RegexSpan> groups = stackalloc RegexSpan[Math.Max(group, 0) + 1];
+
+        // As in rsyslog, ^ matches again behind each match.
+        for (long match = 0; regex is not null && regex.Match(text, groups); match++)
         {
             if (match == wanted)
             {

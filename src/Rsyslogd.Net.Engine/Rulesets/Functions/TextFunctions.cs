@@ -45,20 +45,7 @@ internal static class TextFunctions
         var text = frame.Text(0, message);
         var old = frame.Text(1, message);
         var replacement = frame.Text(2, message);
-        if (old.IsEmpty)
-        {
-            result.Set(text);
-            return;
-        }
-
-        for (var at = text.IndexOf(old); at >= 0; at = text.IndexOf(old))
-        {
-            frame.Output.Append(text[..at]);
-            frame.Output.Append(replacement);
-            text = text[(at + old.Length)..];
-        }
-
-        frame.Output.Append(text);
+        ReplaceAll(text, old, replacement, frame.Output);
         result.Set(frame.Output.Written);
     }
 
@@ -68,18 +55,15 @@ internal static class TextFunctions
         var text = frame.Text(0, message);
         var border = frame.Text(1, message);
         frame.Output.Append(border);
-        if (frame.Count > 2 && !border.IsEmpty)
+        if (frame.Count > 2)
         {
-            var escape = frame.Text(2, message);
-            for (var at = text.IndexOf(border); at >= 0; at = text.IndexOf(border))
-            {
-                frame.Output.Append(text[..at]);
-                frame.Output.Append(escape);
-                text = text[(at + border.Length)..];
-            }
+            ReplaceAll(text, border, frame.Text(2, message), frame.Output);
+        }
+        else
+        {
+            frame.Output.Append(text);
         }
 
-        frame.Output.Append(text);
         frame.Output.Append(border);
         result.Set(frame.Output.Written);
     }
@@ -90,23 +74,28 @@ internal static class TextFunctions
         var text = frame.Text(0, message);
         var delimiter = default(ScriptValue);
         frame.Value(1, message, ref delimiter);
-        Span<byte> code = [(byte)delimiter.Number];
-        var separator = delimiter.Kind == ScriptKind.Number ? code : delimiter.ToText(frame.Output);
+        Span<byte> code = [(byte)delimiter.ToNumber()];
+        var separator = delimiter.Kind == ScriptKind.Text ? delimiter.Text : code;
         var number = frame.Number(2, message);
-        for (var i = 1; i < number; i++)
+        if (separator.IsEmpty)
         {
-            var at = separator.IsEmpty ? -1 : text.IndexOf(separator);
+            result.Set([]);
+            return;
+        }
+
+        for (; number > 1; number--)
+        {
+            var at = text.IndexOf(separator);
             if (at < 0)
             {
-                result.Set("***FIELD NOT FOUND***"u8);
-                return;
+                break;
             }
 
             text = text[(at + separator.Length)..];
         }
 
-        var end = separator.IsEmpty ? -1 : text.IndexOf(separator);
-        result.Set(end < 0 ? text : text[..end]);
+        var end = text.IndexOf(separator);
+        result.Set(number != 1 ? "***FIELD NOT FOUND***"u8 : end < 0 ? text : text[..end]);
     }
 
     /// <summary>b64_decode(text): nothing when it is no Base64 (RFC 4648 section 4).</summary>
@@ -120,6 +109,32 @@ internal static class TextFunctions
         }
 
         result.Set(frame.Output.Written);
+    }
+
+    // The empty text is found before each byte, and at the end.
+    private static void ReplaceAll(
+        ReadOnlySpan<byte> text, ReadOnlySpan<byte> old, ReadOnlySpan<byte> replacement, ByteBuffer output)
+    {
+        if (old.IsEmpty)
+        {
+            foreach (var value in text)
+            {
+                output.Append(replacement);
+                output.Append(value);
+            }
+
+            output.Append(replacement);
+            return;
+        }
+
+        for (var at = text.IndexOf(old); at >= 0; at = text.IndexOf(old))
+        {
+            output.Append(text[..at]);
+            output.Append(replacement);
+            text = text[(at + old.Length)..];
+        }
+
+        output.Append(text);
     }
 
     private static void Map(FunctionFrame frame, Message message, ref ScriptValue result, Func<byte, byte> map)

@@ -1,46 +1,45 @@
-using System.Globalization;
-using System.Text;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Functions;
 
-/// <summary>parse_time, is_time and format_time. They set script_error as the manual says.</summary>
+/// <summary>parse_time, parse_time_localtz, is_time and format_time. The state that script_error() shows is set by all but the
+/// last one.</summary>
 internal sealed class TimeFunctions(ExecutionState state)
 {
-    private static readonly string[] Rfc3164Forms = ["MMM d HH:mm:ss", "MMM  d HH:mm:ss", "MMM dd HH:mm:ss"];
-
-    private static readonly string[] Rfc3339Forms =
-    [
-        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK",
-    ];
-
     /// <summary>format_time(number, "date-rfc3164" or "date-rfc3339"): UTC; what is no number comes back as it is.</summary>
     public static void Format(FunctionFrame frame, Message message, ref ScriptValue result)
     {
-        var value = default(ScriptValue);
-        frame.Value(0, message, ref value);
-        if (!value.TryGetNumber(out var seconds) || Math.Abs(seconds) > 253402300799)
+        frame.Value(0, message, ref result);
+        var form = frame.Text(1, message);
+        var isRfc3339 = form.SequenceEqual("date-rfc3339"u8);
+        if ((isRfc3339 || form.SequenceEqual("date-rfc3164"u8))
+            && result.TryGetNumber(out var seconds) && ScriptTime.TryWrite(seconds, isRfc3339, frame.Output))
         {
-            result = value;
-            return;
+            result.Set(frame.Output.Written);
         }
-
-        var time = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        var text = frame.Text(1, message).SequenceEqual("date-rfc3164"u8)
-            ? time.ToString("MMM ", CultureInfo.InvariantCulture) + time.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2)
-                + time.ToString(" HH:mm:ss", CultureInfo.InvariantCulture)
-            : time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        frame.Output.Append(Encoding.ASCII.GetBytes(text));
-        result.Set(frame.Output.Written);
+        else
+        {
+            result.Set(frame.Text(0, message));
+        }
     }
 
-    /// <summary>parse_time(text): seconds since 1970, 0 when it is no time.</summary>
-    public void Parse(FunctionFrame frame, Message message, ref ScriptValue result)
+    /// <summary>parse_time(text): seconds since 1970, 0 when it is no time. Where a zone is missing, UTC.</summary>
+    public void Parse(FunctionFrame frame, Message message, ref ScriptValue result) =>
+        result.Set(Parse(frame.Text(0, message), message));
+
+    /// <summary>parse_time_localtz(text): the same, but where a zone is missing that of the machine.</summary>
+    public void ParseLocal(FunctionFrame frame, Message message, ref ScriptValue result)
     {
-        var text = Encoding.UTF8.GetString(frame.Text(0, message));
-        state.IsScriptError = !(TryParse(text, Rfc3339Forms, out var time) || TryParse(text, Rfc3164Forms, out time));
-        result.Set(state.IsScriptError ? 0 : time.ToUnixTimeSeconds());
+        var text = frame.Text(0, message);
+        var seconds = Parse(text, message);
+        if (!state.IsScriptError && !ScriptTime.TryReadRfc3339(text, out _))
+        {
+            var local = DateTimeOffset.FromUnixTimeSeconds(seconds).DateTime;
+            seconds -= (long)message.TimeProvider.LocalTimeZone.GetUtcOffset(local).TotalSeconds;
+        }
+
+        result.Set(seconds);
     }
 
     /// <summary>is_time(text) and is_time(text, form).</summary>
@@ -49,16 +48,22 @@ internal sealed class TimeFunctions(ExecutionState state)
         var value = default(ScriptValue);
         frame.Value(0, message, ref value);
         var isNumber = value.TryGetNumber(out _);
-        var text = Encoding.UTF8.GetString(frame.Text(0, message));
-        var form = frame.Count > 1 ? Encoding.UTF8.GetString(frame.Text(1, message)) : string.Empty;
-        var isTime = ((form is "" or "date-unix") && isNumber && text.Length > 0)
-            || ((form is "" or "date-rfc3339") && TryParse(text, Rfc3339Forms, out _))
-            || ((form is "" or "date-rfc3164") && TryParse(text, Rfc3164Forms, out _));
+        var text = frame.Text(0, message);
+        var form = frame.Count > 1 ? frame.Text(1, message) : default;
+        var isAny = frame.Count < 2;
+        var isTime = ((isAny || form.SequenceEqual("date-unix"u8)) && isNumber)
+            || ((isAny || form.SequenceEqual("date-rfc3339"u8)) && ScriptTime.TryReadRfc3339(text, out _))
+            || ((isAny || form.SequenceEqual("date-rfc3164"u8)) && ScriptTime.TryReadRfc3164(text, YearOf(message), out _));
         state.IsScriptError = !isTime;
         result.Set(isTime ? 1 : 0);
     }
 
-    private static bool TryParse(string text, string[] forms, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
-        && (text.EndsWith('Z') || text.IndexOfAny(['+', '-'], Math.Min(text.Length, 10)) > 0 || forms == Rfc3164Forms);
+    private static int YearOf(Message message) => message.TimeProvider.GetUtcNow().Year;
+
+    private long Parse(ReadOnlySpan<byte> text, Message message)
+    {
+        state.IsScriptError = !ScriptTime.TryReadRfc3339(text, out var seconds)
+            && !ScriptTime.TryReadRfc3164(text, YearOf(message), out seconds);
+        return seconds;
+    }
 }

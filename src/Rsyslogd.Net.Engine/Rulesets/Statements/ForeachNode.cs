@@ -12,13 +12,13 @@ internal sealed class ForeachNode(VariableReference item, ExpressionNode collect
     {
         var value = default(ScriptValue);
         collection.Evaluate(message, ref value);
-        if (value.Kind != ScriptKind.Json)
+        if (value.Json is not { IsTree: true })
         {
             return true;
         }
 
         // A copy: the body may change the tree it runs over.
-        var tree = value.Json!.Clone();
+        var tree = value.Json.Clone();
         foreach (var element in tree.Kind == JsonKind.Array ? tree.Items : tree.Members.Select(ToPair))
         {
             item.Reset(message, element);
