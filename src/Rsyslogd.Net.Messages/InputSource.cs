@@ -18,9 +18,9 @@ public enum FrameDialect
 /// <param name="Dialect">How its frames are read.</param>
 public sealed record InputSource(byte[] Name, FrameDialect Dialect)
 {
-    /// <summary>Local dialect: keep the sender's time instead of that of reception (imuxsock useSysTimeStamp=off
-    /// together with ignoreTimestamp=off).</summary>
-    public bool UseSenderTime { get; init; }
+    /// <summary>The time of reception is the message's, whatever time the frame has (imuxsock ignoreTimestamp and, with its own
+    /// parser, useSysTimeStamp).</summary>
+    public bool IgnoresSenderTime { get; init; }
 
     /// <summary>Parser chain, old format: look for a hostname before the tag. Off for the local log socket with useSpecialParser=off
     /// unless parseHostname is on.</summary>

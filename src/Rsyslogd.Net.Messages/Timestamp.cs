@@ -34,11 +34,15 @@ public struct Timestamp : IEquatable<Timestamp>
     /// <summary>True when the zone was written <c>Z</c>, and is to be printed so.</summary>
     public bool IsZulu;
 
+    /// <summary>True when the zone was written <c>-00:00</c>, the local offset being unknown (RFC 3339 section 4.3), and is to be
+    /// printed so.</summary>
+    public bool IsOffsetUnknown;
+
     /// <inheritdoc/>
     public readonly bool Equals(Timestamp other) =>
         Year == other.Year && Month == other.Month && Day == other.Day && Hour == other.Hour && Minute == other.Minute
         && Second == other.Second && FractionDigits == other.FractionDigits && Fraction == other.Fraction
-        && OffsetMinutes == other.OffsetMinutes && IsZulu == other.IsZulu;
+        && OffsetMinutes == other.OffsetMinutes && IsZulu == other.IsZulu && IsOffsetUnknown == other.IsOffsetUnknown;
 
     /// <inheritdoc/>
     public override readonly bool Equals(object? obj) => obj is Timestamp other && Equals(other);

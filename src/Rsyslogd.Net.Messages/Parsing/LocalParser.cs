@@ -15,7 +15,7 @@ internal static class LocalParser
         at += raw.Start;
 
         var taken = text.Length > 0 && text[0] != ' ' ? Rfc3164Parser.ReadTime(message, text) : 0;
-        if (taken > 0 && !message.Source.UseSenderTime)
+        if (taken > 0 && message.Source.IgnoresSenderTime)
         {
             message.Reported.Month = 0;
             if (text[..taken].EndsWith(": "u8))

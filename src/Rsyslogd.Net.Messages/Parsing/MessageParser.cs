@@ -32,6 +32,11 @@ public static class MessageParser
         {
             case FrameDialect.ParserChain:
                 ParseChain(message);
+                if (batch.Source.IgnoresSenderTime)
+                {
+                    message.Reported.Month = 0;
+                }
+
                 break;
             case FrameDialect.Local:
                 LocalParser.Parse(message);

@@ -103,6 +103,7 @@ internal static class Rfc3164Parser
         var zone = message.Source.DefaultZone;
         message.Reported.OffsetMinutes = (short)(zone is { } given ? given.TotalMinutes : message.Clock.OffsetMinutes);
         message.Reported.IsZulu = false;
+        message.Reported.IsOffsetUnknown = false;
     }
 
     private static int ReadOldTime(Message message, ReadOnlySpan<byte> text)

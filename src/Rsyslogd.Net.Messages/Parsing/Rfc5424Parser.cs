@@ -108,8 +108,10 @@ internal static class Rfc5424Parser
             var bracket = from + length;
             if (length < 0)
             {
-                at = text.Length - 1;
-                return new ByteRange(start, at - start);
+                // The byte left over is the message, unless it is the space in front of one.
+                var last = text.Length - 1;
+                at = text[last] == ' ' ? text.Length : last;
+                return new ByteRange(start, last - start);
             }
 
             if (!IsEscaped(text, start, bracket))

@@ -6,6 +6,9 @@ namespace Rsyslogd.Net.Messages.Parsing;
 /// time included, or 0 when there is no such timestamp; the time is then half-written.</summary>
 internal static class TimestampReader
 {
+    // As rsyslog has it: from 2100 on it is no timestamp.
+    private const int LastYear = 2099;
+
     // Numbers stop growing here; every field's limit is lower.
     private const int NumberLimit = 100_000;
 
@@ -40,7 +43,7 @@ internal static class TimestampReader
         var minute = Two(text, 14);
         var second = Two(text, 17);
         var isRight = (text[4] == '-') & (text[7] == '-') & (text[10] == 'T') & (text[13] == ':') & (text[16] == ':')
-            & (year <= 2100) & (month - 1 <= 11) & (day - 1 <= 30) & (hour <= 23) & (minute <= 59) & (second <= 60);
+            & (year <= LastYear) & (month - 1 <= 11) & (day - 1 <= 30) & (hour <= 23) & (minute <= 59) & (second <= 60);
         if (!isRight)
         {
             return 0;
@@ -68,7 +71,7 @@ internal static class TimestampReader
     {
         var at = 0;
         var year = Number(text, ref at);
-        if (year > 2100 || !Take(text, ref at, '-'))
+        if (year > LastYear || !Take(text, ref at, '-'))
         {
             return 0;
         }
@@ -271,6 +274,7 @@ internal static class TimestampReader
         var sign = text[at++];
         time.IsZulu = sign == 'Z';
         time.OffsetMinutes = 0;
+        time.IsOffsetUnknown = false;
         if (time.IsZulu)
         {
             return true;
@@ -285,7 +289,7 @@ internal static class TimestampReader
         {
             // The usual form; more digits behind it make the end wrong, as they do below.
             var minutesEast = (int)((Two(text, at) * 60) + Two(text, at + 3));
-            time.OffsetMinutes = (short)(sign == '-' ? -minutesEast : minutesEast);
+            SetOffset(ref time, sign, minutesEast);
             at += 5;
             return true;
         }
@@ -302,9 +306,15 @@ internal static class TimestampReader
             return false;
         }
 
-        var offset = (hours * 60) + minutes;
-        time.OffsetMinutes = (short)(sign == '-' ? -offset : offset);
+        SetOffset(ref time, sign, (hours * 60) + minutes);
         return true;
+    }
+
+    private static void SetOffset(ref Timestamp time, byte sign, int minutes)
+    {
+        var isWest = sign == '-';
+        time.OffsetMinutes = (short)(isWest ? -minutes : minutes);
+        time.IsOffsetUnknown = isWest && minutes == 0;
     }
 
     /// <summary>Behind a timestamp stands a space, which is taken, or nothing.</summary>

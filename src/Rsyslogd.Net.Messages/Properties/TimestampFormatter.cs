@@ -88,7 +88,7 @@ public static class TimestampFormatter
         }
 
         var offset = Math.Abs((int)time.OffsetMinutes);
-        target[at] = time.OffsetMinutes < 0 ? (byte)'-' : (byte)'+';
+        target[at] = time.OffsetMinutes < 0 || time.IsOffsetUnknown ? (byte)'-' : (byte)'+';
         Two(offset / 60, target[(at + 1)..]);
         target[at + 3] = (byte)':';
         Two(offset % 60, target[(at + 4)..]);
@@ -148,7 +148,7 @@ public static class TimestampFormatter
             case TimestampFormat.ZoneMinute:
                 return Two(offset % 60, target);
             case TimestampFormat.ZoneDirection:
-                target[0] = time.OffsetMinutes < 0 || time.IsZulu ? (byte)'-' : (byte)'+';
+                target[0] = time.OffsetMinutes < 0 || time.IsZulu || time.IsOffsetUnknown ? (byte)'-' : (byte)'+';
                 return 1;
             default:
                 return CalendarPart(in time, format, target);

@@ -51,6 +51,24 @@ public sealed class UnixSocketInputTests
         Assert.True(source.ParseHostname);
     }
 
+    [Theory]
+    [InlineData(true, true, true, true)]
+    [InlineData(true, true, false, true)]
+    [InlineData(true, false, true, true)]
+    [InlineData(true, false, false, false)]
+    [InlineData(false, true, true, true)]
+    [InlineData(false, true, false, false)]
+    [InlineData(false, false, true, true)]
+    public void The_time_of_reception_counts_unless_the_senders_is_asked_for(
+        bool special, bool systemTime, bool ignore, bool ignores)
+    {
+        using var fixture = new InputFixture();
+        using var socket = Connect(
+            Open(fixture, ("useSpecialParser", special), ("useSysTimeStamp", systemTime), ("ignoreTimestamp", ignore)));
+        socket.Send("x"u8);
+        Assert.Equal(ignores, fixture.Receive(1)[0].Source.IgnoresSenderTime);
+    }
+
     [Fact]
     public void The_socket_is_writable_for_all_replaces_a_stale_one_and_is_removed_at_the_end()
     {

@@ -12,7 +12,18 @@ public sealed class RecordedFramesTests
 
     [Fact]
     public void Frames_of_the_local_socket_read_as_rsyslog_reads_them() =>
-        AssertRecorded("local-frames.txt", Samples.Source(FrameDialect.Local));
+        AssertRecorded("local-frames.txt", Samples.Source(FrameDialect.Local) with { IgnoresSenderTime = true });
+
+    [Theory]
+    [InlineData("<13>1 2020-01-01T00:00:00Z h a p m - x", "a[p]", "x")]
+    [InlineData("<13>Oct 11 22:14:15 h tag: x", "tag:", " x")]
+    public void A_source_that_ignores_the_senders_time_keeps_the_rest(string frame, string tag, string msg)
+    {
+        var message = Samples.Parse(frame, source: Samples.Source() with { IgnoresSenderTime = true });
+        Assert.Equal(0, message.Reported.Month);
+        Assert.Equal(tag, Samples.Get(message, PropertyId.SyslogTag));
+        Assert.Equal(msg, Samples.Get(message, PropertyId.Msg));
+    }
 
     [Fact]
     public void A_message_object_keeps_nothing_of_the_message_before()

@@ -86,8 +86,8 @@ internal sealed record UnixSocketSettings(string Path)
             Source = new InputSource("imuxsock"u8.ToArray(), isSpecial ? FrameDialect.Local : FrameDialect.ParserChain)
             {
                 Ruleset = ruleset,
-                UseSenderTime = !parameters.GetSwitch(prefix + "useSysTimeStamp", true)
-                    && !parameters.GetSwitch(prefix + "ignoreTimestamp", true),
+                IgnoresSenderTime = parameters.GetSwitch(prefix + "ignoreTimestamp", true)
+                    || (isSpecial && parameters.GetSwitch(prefix + "useSysTimeStamp", true)),
                 ParseHostname = parameters.GetSwitch(prefix + "parseHostname"),
             },
         };
