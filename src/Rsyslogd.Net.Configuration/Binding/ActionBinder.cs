@@ -16,6 +16,7 @@ namespace Rsyslogd.Net.Configuration.Binding;
 internal sealed class ActionBinder(BindingContext context, ModuleBinder modules, LegacyValues legacy)
 {
     private const string TemplateParameter = "template";
+    private const long DefaultQueueSize = 1000;
 
     private readonly Dictionary<string, OutchannelSyntax> _outchannels = new(StringComparer.Ordinal);
 
@@ -46,6 +47,13 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         {
             Handled = ["type"], Module = module.Descriptor,
         });
+        foreach (var (row, directive) in legacy.TakeMisplaced(rows))
+        {
+            context.Report(RuleWarnings.DirectiveBeforeObject(
+                directive.Span, directive.Name, $"{row.Name}=\"{directive.Value}\"", syntax.Keyword.Span));
+        }
+
+        QueueWarnings.Check(given, syntax, DefaultQueueSize, isDirect: true, context);
         return isGood ? Finish(module, given, context.Parameters.Complete, module, syntax.Span) : null;
     }
 
@@ -55,6 +63,7 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         var written = new Dictionary<string, BoundParameter>(StringComparer.OrdinalIgnoreCase);
         if (FindModule(syntax, written) is not { } module)
         {
+            legacy.Forgive();
             return null;
         }
 
@@ -70,10 +79,14 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
             given[name] = value;
         }
 
+        QueueWarnings.Check(given, null, DefaultQueueSize, isDirect: true, context);
         return CheckRequired(rows, given, module, syntax.Span)
             ? Finish(module, given, context.Parameters.Complete, null, syntax.Span)
             : null;
     }
+
+    /// <summary>A statement that can't be read stands here; directives before it may well be meant for it.</summary>
+    public void Forgive() => legacy.Forgive();
 
     private static ImmutableArray<ParameterDescriptor> GetRows(ModuleDescriptor module) =>
         [.. DescriptorCatalog.Rows(module, ParameterPlace.Action), .. ActionParameters.Table];

@@ -14,8 +14,11 @@ namespace Rsyslogd.Net.Configuration.Binding;
 /// </summary>
 internal sealed class Binder
 {
+    private const long DefaultQueueSize = 50_000;
+
     private readonly BindingContext _context;
     private readonly SettingsBuilder _settings = new();
+    private readonly LegacyValues _legacy = new();
     private readonly ModuleBinder _modules;
     private readonly InputBinder _inputs;
     private readonly ActionBinder _actions;
@@ -29,7 +32,7 @@ internal sealed class Binder
 
     private Binder(BindingContext context, SourceText main)
     {
-        var legacy = new LegacyValues();
+        var legacy = _legacy;
         _context = context;
         _modules = new ModuleBinder(context);
         _inputs = new InputBinder(context, _modules);
@@ -174,7 +177,9 @@ internal sealed class Binder
     // A wrong parameter of global() or main_queue() is left out alone.
     private void BindSettings(ObjectSyntax syntax, ParameterOwner owner, Dictionary<string, BoundParameter> settings)
     {
-        foreach (var (name, value) in _context.Parameters.Bind(syntax, owner).Given)
+        var given = _context.Parameters.Bind(syntax, owner).Given;
+        QueueWarnings.Check(given, syntax, DefaultQueueSize, isDirect: false, _context);
+        foreach (var (name, value) in given)
         {
             settings[name] = value;
         }
@@ -199,6 +204,7 @@ internal sealed class Binder
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (queue.Count > 0)
         {
+            QueueWarnings.Check(queue, syntax, DefaultQueueSize, isDirect: false, _context);
             ruleset.Queue = _context.Parameters.Complete(queue, ObjectParameters.MainQueue, null);
         }
 
@@ -219,6 +225,16 @@ internal sealed class Binder
         if (!_context.HasActions && !_context.HasErrors)
         {
             _context.Report(BindingDiagnostics.NoActions());
+        }
+
+        foreach (var directive in _legacy.Unused)
+        {
+            _context.Report(RuleWarnings.DirectiveWithoutEffect(directive.Span, directive.Name, directive.IsInput));
+        }
+
+        foreach (var ruleset in _context.Rulesets.All)
+        {
+            ReachWarnings.Check(ruleset.Statements, _context);
         }
 
         var globals = _context.Parameters.Complete(_settings.Globals, GlobalParameters.Table, null);

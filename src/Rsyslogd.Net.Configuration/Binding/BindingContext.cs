@@ -44,6 +44,10 @@ internal sealed class BindingContext
     /// <summary>Whether an error has been reported, by any phase.</summary>
     public bool HasErrors => _diagnostics.HasErrors;
 
+    /// <summary>Whether a mistake before a place makes it uncertain to which block that place belongs.</summary>
+    public bool IsBlockUncertain(TextSpan place) => _diagnostics.Items.Any(diagnostic => SyntaxDiagnostics.BlursBlocks(diagnostic)
+        && diagnostic.Span is { } span && span.Source == place.Source && span.Start < place.Start);
+
     /// <summary>Takes a diagnostic; the same one for the same place (a directive that several actions use) counts once.</summary>
     public void Report(Diagnostic diagnostic)
     {

@@ -14,7 +14,7 @@ internal static class Declarations
         [("name", false), ("$template ", false), ("load", true), ("$ModLoad ", true)];
 
     private static readonly System.Buffers.SearchValues<char> NameEnds =
-        System.Buffers.SearchValues.Create(" \t\r\n,;)\"'\u201C\u201D");
+        System.Buffers.SearchValues.Create(" \t\r\n,;)=\"'\u201C\u201D");
 
     /// <summary>Gathers the names.</summary>
     /// <returns>The last <c>$RepeatedMsgReduction</c>: rsyslog applies it to all actions, the earlier ones too.</returns>

@@ -95,6 +95,10 @@ internal sealed class DirectiveBinder(
         {
             Store(directive, module, row, value, syntax);
         }
+        else if (directive.Target == DirectiveTarget.Instance)
+        {
+            legacy.Forgive();
+        }
     }
 
     private LoadedModule? FindModule(DirectiveSyntax syntax, DirectiveDescriptor directive)
@@ -157,7 +161,8 @@ internal sealed class DirectiveBinder(
                 break;
             case DirectiveTarget.Action:
             case DirectiveTarget.Input:
-                legacy.Set(row, value);
+                legacy.Set(row, value, new UnusedDirective(
+                    directive.Name, syntax.Value.Value, GetNameSpan(syntax), directive.Target == DirectiveTarget.Input));
                 break;
             case DirectiveTarget.Instance:
                 inputs.Make(module!, row, value, legacy, syntax.Span);

@@ -19,6 +19,8 @@ internal sealed class ExpressionBinder(BindingContext context)
         ("regex", PropertyFilterOperation.Regex), ("ereregex", PropertyFilterOperation.ExtendedRegex),
     ];
 
+    private readonly PriorityWarnings _priorities = new(context);
+
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["equals"] = "isequal", ["equal"] = "isequal", ["eq"] = "isequal", ["is"] = "isequal", ["match"] = "ereregex",
@@ -62,6 +64,11 @@ internal sealed class ExpressionBinder(BindingContext context)
         var operation = Operations[index].Operation;
         var isGood = operation is not (PropertyFilterOperation.Regex or PropertyFilterOperation.ExtendedRegex)
             || CheckRegex(syntax.Value, operation == PropertyFilterOperation.ExtendedRegex);
+        if (property is not null)
+        {
+            _priorities.Check(syntax);
+        }
+
         return property is null || !isGood
             ? null
             : new BoundPropertyFilter(

@@ -62,8 +62,8 @@ internal sealed class ParameterBinder(BindingContext context)
             }
         }
 
-        // A misspelt name explains what is missing; one mistake, one message.
-        return new ParameterResult(given, isGood & (hasUnknown || CheckRequired(syntax, owner, first)));
+        // A slip or a misspelt name explains what is missing; one mistake, one message.
+        return new ParameterResult(given, isGood & !syntax.IsMended && (hasUnknown || CheckRequired(syntax, owner, first)));
     }
 
     /// <summary>Given values together with defaults: those of the table, unless the module was given others.</summary>

@@ -33,6 +33,13 @@ internal static class SelectorBinder
             return null;
         }
 
+        if (Array.TrueForAll(masks, mask => mask == 0))
+        {
+            var isOnlyNone = syntax.Parts.All(part => part.Severity.Is("none"));
+            var written = string.Join(';', syntax.Parts.Select(part => part.Span.Source.Content.Substring(part.Span.Start, part.Span.Length)));
+            context.Report(RuleWarnings.SelectorMatchesNothing(syntax.Span, written, isOnlyNone));
+        }
+
         var matchesInvalid = (masks[InvalidFacility] & (1 << InvalidSeverity)) != 0;
         return new BoundPriorityFilter(ImmutableArray.Create(masks, 0, FacilityCount), matchesInvalid, syntax.Span);
     }

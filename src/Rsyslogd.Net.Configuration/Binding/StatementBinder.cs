@@ -11,6 +11,8 @@ namespace Rsyslogd.Net.Configuration.Binding;
 /// </summary>
 internal sealed class StatementBinder(BindingContext context, ActionBinder actions)
 {
+    private readonly ConditionWarnings _warnings = new(context);
+
     /// <summary>What stands in a block and is no statement of its own: directives, templates, misplaced objects.</summary>
     public Action<StatementSyntax>? BindDeclaration { get; set; }
 
@@ -40,7 +42,7 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
         ObjectSyntax action when action.Keyword.Is("action") => context.Parameters.IsEnabled(action) ? actions.Bind(action) : null,
         SelectorRuleSyntax rule => BindRule(() => SelectorBinder.Bind(rule.Selector, context), rule.Actions, [], rule),
         PropertyFilterRuleSyntax rule => BindRule(() => context.Expressions.Bind(rule), rule.Actions, [], rule),
-        IfSyntax rule => BindRule(() => context.Expressions.Bind(rule.Condition), rule.Then, rule.Else, rule),
+        IfSyntax rule => BindRule(() => BindCondition(rule.Condition), rule.Then, rule.Else, rule),
         StopSyntax stop => new BoundStop(stop.Span),
         ContinueSyntax step => new BoundContinue(step.Span),
         CallSyntax call => BindCall(call),
@@ -56,6 +58,17 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
         ErrorSyntax error => CheckInside(error),
         _ => Declare(statement),
     };
+
+    private BoundExpression? BindCondition(ExpressionSyntax condition)
+    {
+        var bound = context.Expressions.Bind(condition);
+        if (bound is not null)
+        {
+            _warnings.Check(condition);
+        }
+
+        return bound;
+    }
 
     private BoundIf? BindRule(
         Func<BoundExpression?> bindCondition, ImmutableArray<StatementSyntax> then, ImmutableArray<StatementSyntax> otherwise,
@@ -78,6 +91,7 @@ internal sealed class StatementBinder(BindingContext context, ActionBinder actio
     private BoundStatement? CheckInside(ErrorSyntax error)
     {
         var hadActions = context.HasActions;
+        actions.Forgive();
         Bind(error.Statements);
         context.HasActions = hadActions;
         return null;

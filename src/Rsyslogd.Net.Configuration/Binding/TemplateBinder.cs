@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
 using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
@@ -144,6 +145,11 @@ internal sealed class TemplateBinder(BindingContext context)
     {
         var bound = ImmutableArray.CreateBuilder<BoundSegment>(segments.Length);
         var isGood = true;
+        foreach (var constant in segments.OfType<ConstantSegmentSyntax>())
+        {
+            CheckConstant(constant);
+        }
+
         foreach (var segment in segments)
         {
             BoundSegment? made = segment switch
@@ -188,6 +194,32 @@ internal sealed class TemplateBinder(BindingContext context)
         }
 
         return (format, isCaseSensitive, isGood);
+    }
+
+    // "$msg" in a template is these four characters.
+    private void CheckConstant(ConstantSegmentSyntax constant)
+    {
+        var text = constant.Span.Source.Content.AsSpan(constant.Span.Start, constant.Span.Length);
+        for (var i = text.IndexOf('$'); i >= 0 && i < text.Length; i++)
+        {
+            if (text[i] != '$')
+            {
+                continue;
+            }
+
+            var end = i + 1;
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '-'))
+            {
+                end++;
+            }
+
+            var name = text[(i + 1)..end].ToString();
+            if (PropertyNames.TryGet(name, out _))
+            {
+                var span = constant.Span with { Start = constant.Span.Start + i, Length = end - i };
+                context.Report(RuleWarnings.PropertyWithoutPercent(span, name));
+            }
+        }
     }
 
     private bool Refuse(Diagnostic diagnostic)

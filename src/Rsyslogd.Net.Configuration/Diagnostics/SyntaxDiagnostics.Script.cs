@@ -122,14 +122,20 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic ValuesNeedBrackets(TextSpan span) =>
         Error("NS1127", "several values to compare with are written as an array in brackets: ['a', 'b']", span);
 
+    /// <summary>The code of <see cref="PercentProperty"/>.</summary>
+    internal const string PercentPropertyCode = "NS1128";
+
+    /// <summary>The code of <see cref="UnquotedValue"/>.</summary>
+    internal const string UnquotedValueCode = "NS1131";
+
     /// <summary><c>%msg%</c> in an expression.</summary>
     public static Diagnostic PercentProperty(TextSpan span, string name) =>
-        Error("NS1128", $"%{name}% belongs into templates; in an expression a property is written ${name}", span, "$" + name);
+        Error(PercentPropertyCode, $"%{name}% belongs into templates; in an expression a property is written ${name}", span, "$" + name);
 
     /// <summary>name=value without quotes.</summary>
     public static Diagnostic UnquotedValue(TextSpan span, string written) =>
         Error(
-            "NS1131",
+            UnquotedValueCode,
             "the value of a parameter is a text in double quotes",
             span, written.Length == 0 ? null : '"' + written + '"');
 

@@ -153,6 +153,14 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic BracesAroundCondition(TextSpan span) =>
         Error("NS1033", "a condition stands in parentheses or in none, not in braces", span, "(");
 
+    /// <summary>An if without an action takes the next rule for one.</summary>
+    public static Diagnostic RuleInsteadOfAction(TextSpan span, string behind) =>
+        new(DiagnosticSeverity.Warning, "NS1034", $"no action stands behind {behind}, so that the rule on the next line belongs to it", span);
+
+    /// <summary>Whether a mistake blurs which statements belong to which block from there on.</summary>
+    internal static bool BlursBlocks(Diagnostic diagnostic) => diagnostic.Code is "NS1001" or "NS1002" or "NS1003" or "NS1005"
+        or "NS1019" or "NS1020" or "NS1023" or "NS1034" or "NS1123" or "NS1125" or "NS1137";
+
     private static char GetPartner(char bracket) => bracket == '(' ? ')' : ']';
 
     private static Diagnostic Error(string code, string message, TextSpan? span, string? suggestion = null) =>

@@ -21,6 +21,15 @@ internal sealed partial class ConfigurationParser
             return ParseBlock(behind == "then");
         }
 
+        if (!isRule && _reader.IsFirstOfLine(_reader.Position) && IsAtRule()
+            && _reader.GetIndent(_reader.Position) <= _reader.GetIndent(behindEnd))
+        {
+            Report(SyntaxDiagnostics.RuleInsteadOfAction(_reader.Span(behindEnd, 0), behind) with
+            {
+                Notes = [("this rule", _reader.Span(_reader.Position, GetSelectorLength(_reader.Position) is > 0 and var length ? length : 1))],
+            });
+        }
+
         if (_blocks.Count >= MaximumDepth)
         {
             return RefuseDepth();

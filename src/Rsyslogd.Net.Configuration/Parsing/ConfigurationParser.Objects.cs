@@ -16,7 +16,7 @@ internal sealed partial class ConfigurationParser
         }
 
         var isKnown = ObjectWords.Contains(keyword.Text, StringComparer.OrdinalIgnoreCase);
-        var parameters = ReadParameters(reportMistakes: isKnown);
+        var parameters = ReadParameters(reportMistakes: isKnown, out var isMended);
         if (keyword.Is("property") || keyword.Is("constant"))
         {
             Report(SyntaxDiagnostics.StrayTemplatePart(keyword.Span, keyword.Text));
@@ -33,12 +33,12 @@ internal sealed partial class ConfigurationParser
 
         if (keyword.Is("ruleset"))
         {
-            return ParseRuleset(keyword, parameters);
+            return ParseRuleset(keyword, parameters, isMended);
         }
 
         if (keyword.Is("template"))
         {
-            return ParseTemplate(keyword, parameters);
+            return ParseTemplate(keyword, parameters, isMended);
         }
 
         if (parameters is not { } found)
@@ -47,16 +47,17 @@ internal sealed partial class ConfigurationParser
         }
 
         var span = _reader.SpanFrom(start);
-        return End(keyword.Is("include") ? _includes.Read(found, span) : new ObjectSyntax(keyword, found, span));
+        return End(keyword.Is("include") ? _includes.Read(found, span) : new ObjectSyntax(keyword, found, span) { IsMended = isMended });
     }
 
-    private StatementSyntax ParseRuleset(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters)
+    private StatementSyntax ParseRuleset(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters, bool isMended)
     {
         var behind = _reader.Position;
         SkipToBody();
         if (_reader.Peek() == '(')
         {
-            return ParseParenthesizedBlock();
+            ParseParenthesizedBlock();
+            return Error(keyword.Span.Start);
         }
 
         if (_reader.Peek() != '{')
@@ -74,7 +75,7 @@ internal sealed partial class ConfigurationParser
 
         var body = ParseBlock();
         return parameters is { } found
-            ? new ObjectSyntax(keyword, found, _reader.SpanFrom(keyword.Span.Start)) { Body = body }
+            ? new ObjectSyntax(keyword, found, _reader.SpanFrom(keyword.Span.Start)) { Body = body, IsMended = isMended }
             : Error(keyword.Span.Start, body);
     }
 
@@ -126,11 +127,37 @@ internal sealed partial class ConfigurationParser
 
     /// <summary>Reads the parentheses that are next.</summary>
     /// <returns>Null when something is wrong with them; it has been reported unless the caller does that.</returns>
-    private ImmutableArray<ParameterSyntax>? ReadParameters(bool reportMistakes)
+    /// <param name="reportMistakes">Whether to report.</param>
+    /// <param name="isMended">Whether a mistake was reported, and what was meant is returned.</param>
+    private ImmutableArray<ParameterSyntax>? ReadParameters(bool reportMistakes, out bool isMended)
     {
         var run = ScanParentheses(_lexer.ReadInObject, isObject: true);
         var parameters = ApplyValue(ObjectGrammar.Parameters, run.Tokens, out var failedAt);
+        isMended = false;
         if (parameters is not null || !reportMistakes)
+        {
+            return parameters;
+        }
+
+        var told = new HashSet<string>();
+        for (var slips = 0; parameters is null && slips < Slips.Maximum && failedAt < run.Tokens.Count; slips++)
+        {
+            var slip = ScriptMistakes.InObject(run, failedAt);
+            if (!Slips.TryMendObject(run.Tokens, failedAt))
+            {
+                break;
+            }
+
+            isMended = true;
+            if (told.Add(slip.Code))
+            {
+                Report(slip);
+            }
+
+            parameters = ApplyValue(ObjectGrammar.Parameters, run.Tokens, out failedAt);
+        }
+
+        if (parameters is not null)
         {
             return parameters;
         }

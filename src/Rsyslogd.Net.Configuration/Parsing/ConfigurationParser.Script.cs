@@ -19,12 +19,18 @@ internal sealed partial class ConfigurationParser
 
         var isThen = tokens.Stop.IsWord("then");
         var condition = Apply(ExpressionGrammar.WholeExpression, tokens.Tokens, out var failedAt);
+        var isMended = condition is null && MendCondition(tokens, ref condition, ref failedAt);
         var mistake = condition is null ? ScriptMistakes.InCondition(tokens, failedAt)
             : isThen ? null
             : SyntaxDiagnostics.MissingThen(tokens.LastEnd);
         if (mistake is not null)
         {
-            Report(mistake);
+            // What a mended condition still doesn't make sense of may well follow from the first slip.
+            if (!isMended || condition is not null)
+            {
+                Report(mistake);
+            }
+
             if (!isThen && !SkipToThen(tokens, failedAt, start))
             {
                 return Error(start);
@@ -36,8 +42,32 @@ internal sealed partial class ConfigurationParser
         var otherwise = ParseElse(ref isElseWrong);
         var span = _reader.SpanFrom(start);
         return condition is null ? new ErrorSyntax(span) { Statements = [.. then, .. otherwise] }
-            : mistake is not null || isElseWrong ? new ErrorSyntax(span) { Statements = [new IfSyntax(condition, then, otherwise, span)] }
+            : mistake is not null || isMended || isElseWrong ? new ErrorSyntax(span) { Statements = [new IfSyntax(condition, then, otherwise, span)] }
             : new IfSyntax(condition, then, otherwise, span);
+    }
+
+    /// <summary>Tells the slips of a condition, each kind once, and reads it as it was meant.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool MendCondition(TokenRun run, ref ExpressionSyntax? condition, ref int failedAt)
+    {
+        var told = new HashSet<(string, string?)>();
+        for (var slips = 0; condition is null && slips < Slips.Maximum && run.Tokens.Count > 0; slips++)
+        {
+            var slip = ScriptMistakes.InCondition(run, failedAt);
+            if (!Slips.TryMendExpression(run.Tokens, failedAt, slip))
+            {
+                break;
+            }
+
+            if (told.Add((slip.Code, slip.Suggestion)))
+            {
+                Report(slip);
+            }
+
+            condition = Apply(ExpressionGrammar.WholeExpression, run.Tokens, out failedAt);
+        }
+
+        return told.Count > 0;
     }
 
     /// <summary><c>if { … } then</c></summary>

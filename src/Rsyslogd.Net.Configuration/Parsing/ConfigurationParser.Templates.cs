@@ -7,14 +7,15 @@ namespace Rsyslogd.Net.Configuration.Parsing;
 /// <summary>template() with its string or its list of parts.</summary>
 internal sealed partial class ConfigurationParser
 {
-    private StatementSyntax ParseTemplate(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters)
+    private StatementSyntax ParseTemplate(NameSyntax keyword, ImmutableArray<ParameterSyntax>? parameters, bool isMended)
     {
         var start = keyword.Span.Start;
         var behind = _reader.Position;
         SkipToBody();
         if (_reader.Peek() == '(')
         {
-            return ParseParenthesizedBlock();
+            ParseParenthesizedBlock();
+            return Error(start);
         }
 
         ImmutableArray<ObjectSyntax>? parts = null;
@@ -22,10 +23,12 @@ internal sealed partial class ConfigurationParser
         {
             parts = ParseTemplateParts(out var isWrong);
             behind = _reader.Position;
-            if (isWrong)
+            if (parts is null)
             {
                 return Error(start);
             }
+
+            isMended |= isWrong;
         }
 
         _reader.Position = behind;
@@ -34,7 +37,7 @@ internal sealed partial class ConfigurationParser
             return Error(start);
         }
 
-        var template = new ObjectSyntax(keyword, found, _reader.SpanFrom(start)) { Parts = parts };
+        var template = new ObjectSyntax(keyword, found, _reader.SpanFrom(start)) { Parts = parts, IsMended = isMended };
         if (parts is null && string.Equals(template.Find("type")?.Value.Value, "list", StringComparison.OrdinalIgnoreCase))
         {
             Report(SyntaxDiagnostics.MissingTemplateBody(_reader.Span(behind, 0)));
@@ -51,7 +54,10 @@ internal sealed partial class ConfigurationParser
         return mistake is null ? End(template with { Segments = segments }) : Fail(mistake, template.Span);
     }
 
-    private ImmutableArray<ObjectSyntax> ParseTemplateParts(out bool isWrong)
+    /// <summary>The parts in braces.</summary>
+    /// <param name="isWrong">Whether some of them can't be read, which has been told.</param>
+    /// <returns>Null when their brace is never closed.</returns>
+    private ImmutableArray<ObjectSyntax>? ParseTemplateParts(out bool isWrong)
     {
         var open = _reader.Span(_reader.Position, 1);
         var parts = ImmutableArray.CreateBuilder<ObjectSyntax>();
@@ -76,7 +82,7 @@ internal sealed partial class ConfigurationParser
                 _reader.Position = start;
                 Report(SyntaxDiagnostics.UnclosedBrace(open));
                 isWrong = true;
-                return [];
+                return null;
             }
 
             if (!IsAtParenthesis(isPart) || !isPart)
@@ -89,7 +95,7 @@ internal sealed partial class ConfigurationParser
                 _reader.SkipBlanks();
                 if (_reader.Peek() == '(')
                 {
-                    ReadParameters(reportMistakes: false);
+                    ReadParameters(reportMistakes: false, out _);
                 }
                 else
                 {
@@ -100,9 +106,9 @@ internal sealed partial class ConfigurationParser
                 continue;
             }
 
-            if (ReadParameters(reportMistakes: true) is { } parameters)
+            if (ReadParameters(reportMistakes: true, out var isMended) is { } parameters)
             {
-                parts.Add(new ObjectSyntax(name, UnescapeConstant(name, parameters), _reader.SpanFrom(start)));
+                parts.Add(new ObjectSyntax(name, UnescapeConstant(name, parameters), _reader.SpanFrom(start)) { IsMended = isMended });
             }
             else
             {
@@ -144,7 +150,7 @@ internal sealed partial class ConfigurationParser
                 _reader.Position += _reader.PeekWord(_reader.Position).Length;
                 if (IsAtParenthesis())
                 {
-                    ReadParameters(reportMistakes: false);
+                    ReadParameters(reportMistakes: false, out _);
                 }
 
                 continue;

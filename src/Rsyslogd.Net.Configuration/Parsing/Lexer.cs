@@ -252,10 +252,11 @@ internal sealed class Lexer(CharReader reader, IConfigurationFiles files)
             var end = close > 0 && close < reader.GetLineEnd(start) ? close + 1 : start + 1;
             reader.Position = end;
             var quoted = reader.SpanFrom(start);
-            return new Token(TokenKind.Mistake, "'", quoted) 
+            var value = reader.Source.Content[start..end].Trim('\'');
+            return new Token(TokenKind.Mistake, "'", quoted)
             {
-                Mistake = SyntaxDiagnostics.SingleQuoteInObject(
-                    quoted, reader.Source.Content[start..end].Trim('\'')),
+                Mistake = SyntaxDiagnostics.SingleQuoteInObject(quoted, value),
+                Text = end - start > 2 ? new TextSyntax(value, reader.Span(start + 1, value.Length)) : null,
             };
         }
 
@@ -266,9 +267,9 @@ internal sealed class Lexer(CharReader reader, IConfigurationFiles files)
                 reader.Position++;
             }
 
-            var value = reader.SpanFrom(start);
+            var place = reader.SpanFrom(start);
             var written = reader.Source.Content[start..reader.Position];
-            return new Token(TokenKind.Mistake, written, value) { Mistake = SyntaxDiagnostics.UnquotedValue(value, written) };
+            return new Token(TokenKind.Mistake, written, place) { Mistake = SyntaxDiagnostics.UnquotedValue(place, written) };
         }
 
         reader.Position += length;
@@ -296,10 +297,11 @@ internal sealed class Lexer(CharReader reader, IConfigurationFiles files)
         }
 
         reader.Position = end < lineEnd ? end + 1 : start + 1;
-        var span = reader.Span(start, 1);
-        return new Token(TokenKind.Mistake, "quote", span)
+        var inner = reader.Span(start + 1, Math.Max(0, end - start - 1));
+        return new Token(TokenKind.Mistake, "quote", reader.SpanFrom(start))
         {
-            Mistake = SyntaxDiagnostics.TypographicQuote(span, reader.Source.Content[start]),
+            Mistake = SyntaxDiagnostics.TypographicQuote(reader.Span(start, 1), reader.Source.Content[start]),
+            Text = end < lineEnd ? new TextSyntax(reader.Source.Content.Substring(inner.Start, inner.Length), inner) : null,
         };
     }
 }

@@ -209,7 +209,7 @@ internal static class ScriptMistakes
                 "=" when isGlued && next.IsSign("<") =>
                     SyntaxDiagnostics.ForeignOperator(failed.Span with { Length = 2 }, "=<", "<="),
                 "," when previous.Kind == TokenKind.Text && (open is not { } outer || !IsCall(run, outer)) =>
-                    SyntaxDiagnostics.ValuesNeedBrackets(failed.Span),
+                    SyntaxDiagnostics.ValuesNeedBrackets(open is { } paren && paren.IsSign("(") ? paren.Span : failed.Span),
                 "=" => SyntaxDiagnostics.ForeignOperator(failed.Span, "=", "=="),
                 "===" => SyntaxDiagnostics.ForeignOperator(failed.Span, "===", "=="),
                 "&&" => SyntaxDiagnostics.ForeignOperator(failed.Span, "&&", "and"),
@@ -278,7 +278,7 @@ internal static class ScriptMistakes
     }
 
     /// <summary>All that is written together, up to a blank or a closing parenthesis.</summary>
-    private static TextSpan GetRun(TextSpan first)
+    public static TextSpan GetRun(TextSpan first)
     {
         var end = first.Start;
         while (end < first.Source.Content.Length && first.Source.Content[end] is not ' ' and not '\t' and not '\r' and not '\n' and not ')'

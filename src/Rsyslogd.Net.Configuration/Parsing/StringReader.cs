@@ -40,16 +40,14 @@ internal sealed class StringReader(CharReader reader)
         _offsets.Add(reader.Position);
         reader.Position++;
         var span = reader.SpanFrom(open);
-        if (_mistake is not null)
-        {
-            return new Token(TokenKind.Mistake, content[open..reader.Position], span) { Mistake = _mistake };
-        }
-
         var text = new TextSyntax(_value.ToString(), inner)
         {
             Offsets = _value.Length == inner.Length ? null : [.. _offsets],
         };
-        return new Token(TokenKind.Text, content[open..reader.Position], span) { Text = text };
+        return new Token(_mistake is null ? TokenKind.Text : TokenKind.Mistake, content[open..reader.Position], span)
+        {
+            Text = text, Mistake = _mistake,
+        };
     }
 
     private void ReadCharacter(char quote, bool isObject)

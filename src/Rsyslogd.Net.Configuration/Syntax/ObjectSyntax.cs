@@ -23,6 +23,9 @@ public sealed record ObjectSyntax(NameSyntax Keyword, ImmutableArray<ParameterSy
     /// <summary>For template(… string="…"): the parts of that string. Empty otherwise.</summary>
     public ImmutableArray<TemplateSegmentSyntax> Segments { get; init; } = [];
 
+    /// <summary>Something in its parentheses was told and read as what was meant: it is checked, and left out.</summary>
+    public bool IsMended { get; init; }
+
     /// <summary>The first parameter of that name (without case); null: not given.</summary>
     public ParameterSyntax? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Name.Is(name));
 }

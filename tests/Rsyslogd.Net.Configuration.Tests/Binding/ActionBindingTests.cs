@@ -99,9 +99,9 @@ public sealed class ActionBindingTests
     [Fact]
     public void Discard_forms_bind_to_stop()
     {
-        var statements = Compiled.Good("mail.* ~", "action(type=\"omdiscard\")", "*.* /a").Rulesets[0].Statements;
+        var statements = Compiled.Good("mail.* ~", "*.* /a", "action(type=\"omdiscard\")").Rulesets[0].Statements;
         Assert.IsType<BoundStop>(Assert.IsType<BoundIf>(statements[0]).Then[0]);
-        Assert.IsType<BoundStop>(statements[1]);
+        Assert.IsType<BoundStop>(statements[2]);
     }
 
     [Fact]

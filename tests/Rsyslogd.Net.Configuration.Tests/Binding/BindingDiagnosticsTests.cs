@@ -109,7 +109,7 @@ public sealed class BindingDiagnosticsTests
             var use = module.Kind == Modules.ModuleKind.Output ? $"action(type=\"{module.Name}\" {string.Join(' ', required)})"
                 : module.Parameters.Any(row => row.Places.HasFlag(Modules.ParameterPlace.Input))
                     ? $"input(type=\"{module.Name}\" {string.Join(' ', required)})" : "";
-            Compiled.Good($"module(load=\"{module.Name}\")", use, "*.* /a");
+            Compiled.Good($"module(load=\"{module.Name}\")", "*.* /a", use);
         }
     }
 

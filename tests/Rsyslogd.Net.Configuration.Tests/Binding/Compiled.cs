@@ -21,6 +21,14 @@ internal static class Compiled
         return result.Configuration;
     }
 
+    /// <summary>Compiles a text that may be warned of.</summary>
+    public static BoundConfiguration Usable(params string[] lines)
+    {
+        var result = Text(lines);
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(Show));
+        return result.Configuration;
+    }
+
     /// <summary>The codes with line and column.</summary>
     public static IEnumerable<string> Mistakes(params string[] lines) => Text(lines).Diagnostics.Select(Show);
 

@@ -57,5 +57,5 @@ public sealed class SelectorBindingTests
     }
 
     private static BoundPriorityFilter Bind(string selector) =>
-        Assert.IsType<BoundPriorityFilter>(Compiled.Good(selector + " /var/log/x").Condition());
+        Assert.IsType<BoundPriorityFilter>(Compiled.Usable(selector + " /var/log/x").Condition());
 }
