@@ -8,7 +8,7 @@ namespace Rsyslogd.Net.Messages.Parsing;
 /// </summary>
 internal static class FrameCleaner
 {
-    // The longest escape; escaping stops where one wouldn't fit any more.
+    // The longest escape. A frame with something to escape ends where one wouldn't fit any more, whatever stands there.
     private const int EscapeBytes = 4;
 
     /// <summary>Cleans a frame and points the message's buffer and raw range at the result.</summary>
@@ -31,7 +31,7 @@ internal static class FrameCleaner
             var dirty = IndexOfDirty(slab.AsSpan(start, length), settings);
             if (dirty >= 0)
             {
-                Rewrite(message, slab.AsSpan(start, length), dirty, settings);
+                Rewrite(message, slab.AsSpan(start, length), settings);
                 return;
             }
         }
@@ -45,7 +45,8 @@ internal static class FrameCleaner
     {
         if (!settings.EscapeControlCharacters)
         {
-            return settings.SpaceLineFeed ? text.IndexOf((byte)'\n') : -1;
+            // rsyslog never lets a NUL through.
+            return settings.SpaceLineFeed ? text.IndexOfAny((byte)'\n', (byte)0) : text.IndexOf((byte)0);
         }
 
         return settings.Escape8Bit
@@ -53,13 +54,22 @@ internal static class FrameCleaner
             : text.IndexOfAnyInRange((byte)0, (byte)31);
     }
 
-    private static void Rewrite(Message message, ReadOnlySpan<byte> text, int dirty, ParserSettings settings)
+    private static void Rewrite(Message message, ReadOnlySpan<byte> text, ParserSettings settings)
     {
         var capacity = (int)Math.Min(settings.MaxMessageSizeBytes, (long)text.Length * EscapeBytes);
+        var limit = capacity - EscapeBytes + 1;
         var room = message.CleaningRoom(capacity);
         var written = 0;
-        while (dirty >= 0)
+        while (true)
         {
+            // What was escaped takes room from what follows.
+            text = text[..Math.Clamp(limit - written, 0, text.Length)];
+            var dirty = IndexOfDirty(text, settings);
+            if (dirty < 0)
+            {
+                break;
+            }
+
             text[..dirty].CopyTo(room.AsSpan(written));
             written += dirty;
             var value = text[dirty];
@@ -68,23 +78,10 @@ internal static class FrameCleaner
             {
                 room[written++] = value == '\n' && settings.SpaceLineFeed ? (byte)' ' : value;
             }
-            else if (written + EscapeBytes <= capacity)
+            else
             {
                 written += Escape(value, room.AsSpan(written), settings);
             }
-            else
-            {
-                text = default;
-                break;
-            }
-
-            // What was escaped takes room from what follows.
-            if (text.Length > capacity - written)
-            {
-                text = text[..(capacity - written)];
-            }
-
-            dirty = IndexOfDirty(text, settings);
         }
 
         text.CopyTo(room.AsSpan(written));

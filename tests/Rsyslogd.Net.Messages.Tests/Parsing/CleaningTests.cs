@@ -42,12 +42,21 @@ public sealed class CleaningTests
     }
 
     [Fact]
-    public void A_frame_is_cut_at_the_largest_message_and_escapes_do_not_go_beyond()
+    public void A_frame_is_cut_at_the_largest_message_and_one_with_escapes_where_another_would_not_fit()
     {
         var settings = new ParserSettings { MaxMessageSizeBytes = 20 };
         AssertCleaned(new string('A', 30), new string('A', 20), settings);
         AssertCleaned(new string('A', 12) + "\u0001\u0001\u0001\u0001", new string('A', 12) + "#001#001", settings);
-        AssertCleaned("\u0001" + new string('A', 30), "#001" + new string('A', 16), settings);
+        AssertCleaned("\u0001" + new string('A', 30), "#001" + new string('A', 13), settings);
+        AssertCleaned(new string('A', 18) + "\u0001", new string('A', 17), settings);
+    }
+
+    [Fact]
+    public void A_NUL_is_escaped_even_where_control_characters_are_not()
+    {
+        var settings = new ParserSettings { EscapeControlCharacters = false };
+        AssertCleaned("a\0b\nc\td", "a#000b\nc\td", settings);
+        AssertCleaned("a\0b\nc\td", "a#000b c\td", settings with { SpaceLineFeed = true });
     }
 
     [Fact]
