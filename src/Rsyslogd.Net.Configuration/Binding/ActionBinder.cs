@@ -73,6 +73,11 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         }
 
         var rows = GetRows(module.Descriptor);
+        if (legacy.IsRefused(rows))
+        {
+            return null;
+        }
+
         var given = legacy.Take(rows);
         foreach (var (name, value) in written)
         {
@@ -249,7 +254,7 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
                 return true;
             case ['z', >= '1' and <= '9']:
                 context.Report(RuleDiagnostics.ForwardOptionNotYet(option.Span, option.Text));
-                return false;
+                return true;
             default:
                 context.Report(RuleDiagnostics.UnknownForwardOption(option.Span, option.Text));
                 return false;

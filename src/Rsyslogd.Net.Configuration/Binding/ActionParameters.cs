@@ -32,8 +32,8 @@ internal static class ActionParameters
         {
             NoEffect = "an action with a queue of its own always has a copy",
         },
-        Parameter.NotYet("action.errorFile", Place.Action),
-        Parameter.NotYet("action.errorFile.maxSize", Place.Action),
+        Parameter.Text("action.errorFile", Place.Action),
+        Parameter.Positive("action.errorFile.maxSize", Place.Action),
         Parameter.NotYet("action.externalState.file", Place.Action),
         .. QueueParameters.Table(Place.Action, "ActionQueue", "Direct", DirectiveScope.Next),
     ];

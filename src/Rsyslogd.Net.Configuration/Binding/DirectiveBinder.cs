@@ -87,13 +87,41 @@ internal sealed class DirectiveBinder(
             return;
         }
 
-        if (row.NotYet)
+        if (row.NotYet && row.Default is null)
         {
-            context.Report(BindingDiagnostics.DirectiveNotYet(GetNameSpan(syntax), directive.Name));
+            context.Report(BindingDiagnostics.DirectiveNotYet(GetNameSpan(syntax), directive.Name, row));
         }
-        else if (GetWord(syntax) is { } word && ReadValue(row, word, directive) is { } value)
+        else if (GetWord(syntax) is { } word)
         {
-            Store(directive, module, row, value, syntax);
+            if (ReadValue(row, word, directive) is not { } value)
+            {
+                if (row.IsVital && row.IsChoiceNotYet(word.Value))
+                {
+                    Refuse(directive, row);
+                }
+            }
+            else if (row.NotYet && !context.Parameters.IsDefault(row, value))
+            {
+                context.Report(BindingDiagnostics.DirectiveNotYet(GetNameSpan(syntax), directive.Name, row));
+            }
+            else
+            {
+                context.Parameters.ReportLimitation(row, value, word.Span, "$" + directive.Name);
+                Store(directive, module, row, value, syntax);
+            }
+        }
+    }
+
+    // Without the encryption that it asks for, an action or an input must not run.
+    private void Refuse(DirectiveDescriptor directive, ParameterDescriptor row)
+    {
+        if (directive.Target == DirectiveTarget.Action)
+        {
+            legacy.Refuse(row);
+        }
+        else if (directive.Module is { } module)
+        {
+            context.Modules.Fail(module.Name);
         }
         else if (directive.Target == DirectiveTarget.Instance)
         {
@@ -122,11 +150,6 @@ internal sealed class DirectiveBinder(
 
     private BoundParameter? ReadValue(ParameterDescriptor row, TextSyntax word, DirectiveDescriptor directive)
     {
-        if (row.Limitation is { } limitation)
-        {
-            context.Report(BindingDiagnostics.LimitedParameter(word.Span, "$" + directive.Name, limitation));
-        }
-
         if (row.Kind == ParameterKind.TextList)
         {
             return new BoundParameter(ImmutableArray.Create(word.Value), word.Span);

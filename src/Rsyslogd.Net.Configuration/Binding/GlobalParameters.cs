@@ -8,6 +8,7 @@ namespace Rsyslogd.Net.Configuration.Binding;
 /// Configuration Statements").</summary>
 internal static class GlobalParameters
 {
+    private const string NamesOfSenders = "names in $AllowedSender are compared with the name of the sender, not resolved";
     private const string OwnDebugging = "a facility for debugging rsyslogd itself";
 
     /// <summary>The name under which <c>$AllowedSender</c> lines are gathered: "PROTOCOL,address[/bits]" texts.</summary>
@@ -27,13 +28,16 @@ internal static class GlobalParameters
         Parameter.Text("localHostname", Place.Object, "LocalHostName"),
         Parameter.Switch("preserveFQDN", Place.Object, "PreserveFQDN", "off"),
         Parameter.Size("maxMessageSize", Place.Object, "MaxMessageSize", "8096"),
-        Parameter.User("privdrop.user.name", Place.Object, "PrivDropToUser"),
+        Parameter.User("privdrop.user.name", Place.Object, "PrivDropToUser") with { IsVital = true },
         Parameter.Positive("privdrop.user.id", Place.Object, "PrivDropToUserID"),
-        Parameter.Group("privdrop.group.name", Place.Object, "PrivDropToGroup"),
+        Parameter.Group("privdrop.group.name", Place.Object, "PrivDropToGroup") with { IsVital = true },
         Parameter.Positive("privdrop.group.id", Place.Object, "PrivDropToGroupID"),
         Parameter.Switch("privdrop.group.keepSupplemental", Place.Object, otherwise: "off"),
         Parameter.Switch("abortOnUncleanConfig", Place.Object, "AbortOnUncleanConfig", "off"),
-        Parameter.Switch("abortOnFailedQueueStartup", Place.Object, otherwise: "off"),
+        Parameter.Switch("abortOnFailedQueueStartup", Place.Object, otherwise: "off") with
+        {
+            NoEffect = "queues in memory can't fail to start",
+        },
         Parameter.Switch("security.abortOnIDResolutionFail", Place.Object, otherwise: "on"),
         Parameter.Switch("processInternalMessages", Place.Object, otherwise: "off"),
         Parameter.Positive("internalmsg.rateLimit.interval", Place.Object, otherwise: "5"),
@@ -43,16 +47,28 @@ internal static class GlobalParameters
         Parameter.Switch("errorMessagesToStderr", Place.Object, "ErrorMessagesToStderr", "on"),
         Parameter.Positive("errorMessagesToStderr.maxNumber", Place.Object),
         Parameter.Positive("maxOpenFiles", Place.Object, "MaxOpenFiles"),
-        Parameter.Positive("janitor.interval", Place.Object, otherwise: "10"),
+        Parameter.Positive("janitor.interval", Place.Object, otherwise: "10") with
+        {
+            NoEffect = "time-outs are looked at every second",
+        },
         Parameter.Ruleset("defaultRuleset", Place.Object, "DefaultRuleset"),
         Parameter.TextList("environment", Place.Object),
-        Parameter.Switch("variables.caseSensitive", Place.Object, otherwise: "off"),
-        Parameter.Switch("shutdown.enable.ctlc", Place.Object, otherwise: "off"),
+        Parameter.Switch("variables.caseSensitive", Place.Object, otherwise: "off") with
+        {
+            Limitation = "names of variables are compared without case in any case",
+        },
+        Parameter.Switch("shutdown.enable.ctlc", Place.Object, otherwise: "off") with
+        {
+            NoEffect = "in the foreground, Ctrl-C always ends the daemon",
+        },
         Parameter.Switch("action.reportSuspension", Place.Object, otherwise: "on"),
         Parameter.Switch("action.reportSuspensionContinuation", Place.Object, otherwise: "off"),
         Parameter.Switch(RepeatedMessageReduction, Place.Object, "RepeatedMsgReduction", "off"),
         Parameter.Choice("reportChildProcessExits", Place.Object, ["none", "errors", "all"], otherwise: "errors"),
-        Parameter.Positive("inputs.timeout.shutdown", Place.Object, otherwise: "1000"),
+        Parameter.Positive("inputs.timeout.shutdown", Place.Object, otherwise: "1000") with
+        {
+            NoEffect = "inputs end at once, with what they have received",
+        },
         Parameter.Text("stdlog.channelspec", Place.Object) with { NoEffect = "liblogging-stdlog is not used here" },
         Parameter.NotYet("operatingStateFile", Place.Object),
     ];
@@ -61,12 +77,18 @@ internal static class GlobalParameters
     [
         Parameter.Switch("net.enableDNS", Place.Object, otherwise: "on"),
         Parameter.Switch("net.permitACLWarning", Place.Object, otherwise: "on"),
-        Parameter.Switch("net.aclAddHostnameOnFail", Place.Object, otherwise: "off"),
-        Parameter.Switch("net.aclResolveHostname", Place.Object, otherwise: "off"),
+        Parameter.Switch("net.aclAddHostnameOnFail", Place.Object, otherwise: "off") with { NoEffect = NamesOfSenders },
+        Parameter.Switch("net.aclResolveHostname", Place.Object, otherwise: "off") with { NoEffect = NamesOfSenders },
         Parameter.Choice(
-            "net.ipProtocol", Place.Object, ["unspecified", "ipv4-only", "ipv6-only"], otherwise: "unspecified"),
+            "net.ipProtocol", Place.Object, ["unspecified", "ipv4-only", "ipv6-only"], otherwise: "unspecified") with
+        {
+            Limitation = "not available yet: addresses of both families are used",
+        },
         Parameter.Switch(
-            "dropMsgsWithMaliciousDNSPtrRecords", Place.Object, "DropMsgsWithMaliciousDnsPTRRecords", "off"),
+            "dropMsgsWithMaliciousDNSPtrRecords", Place.Object, "DropMsgsWithMaliciousDnsPTRRecords", "off") with
+        {
+            Limitation = "messages are never dropped for the name of their sender: a name that looks like an address is not taken",
+        },
         Parameter.TextList(AllowedSender, Place.Object),
         Parameter.Positive("reverseLookup.cache.ttl.default", Place.Object, otherwise: "86400"),
         Parameter.Switch("reverseLookup.cache.ttl.enable", Place.Object, otherwise: "off"),
@@ -134,17 +156,30 @@ internal static class GlobalParameters
 
     private static IEnumerable<ParameterDescriptor> QueueDefaults() =>
     [
-        .. Timeouts("default.ruleset.queue."),
-        .. Timeouts("default.action.queue."),
+        .. Timeouts("ruleset"),
+        .. Timeouts("action"),
         Parameter.Switch("shutdown.queue.doubleSize", Place.Object, otherwise: "off") with
         {
             NoEffect = "queues need no room of their own for the end",
         },
     ];
 
-    private static IEnumerable<ParameterDescriptor> Timeouts(string prefix) =>
-        ((string[])["timeoutShutdown", "timeoutActionCompletion", "timeoutEnqueue", "timeoutWorkerThreadShutdown"])
-        .Select(name => Parameter.Positive(prefix + name, Place.Object));
+    private static IEnumerable<ParameterDescriptor> Timeouts(string kind) =>
+    [
+        Parameter.Positive($"default.{kind}.queue.timeoutShutdown", Place.Object),
+        Parameter.Positive($"default.{kind}.queue.timeoutEnqueue", Place.Object) with
+        {
+            NoEffect = kind == "ruleset" ? "a full queue of a ruleset holds up its inputs as long as it takes" : null,
+        },
+        Parameter.Positive($"default.{kind}.queue.timeoutActionCompletion", Place.Object) with
+        {
+            NoEffect = "queue.timeoutShutdown is for the whole end",
+        },
+        Parameter.Positive($"default.{kind}.queue.timeoutWorkerThreadShutdown", Place.Object) with
+        {
+            NoEffect = "a queue keeps its one worker",
+        },
+    ];
 
     private static IEnumerable<ParameterDescriptor> NoEffect(string reason, params string[] names) =>
         names.Select(name => Parameter.TextList(name, Place.Object) with { NoEffect = reason });

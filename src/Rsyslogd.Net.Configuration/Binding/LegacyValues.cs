@@ -8,6 +8,7 @@ namespace Rsyslogd.Net.Configuration.Binding;
 internal sealed class LegacyValues
 {
     private readonly Dictionary<ParameterDescriptor, BoundParameter> _values = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<ParameterDescriptor> _refused = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ParameterDescriptor, UnusedDirective> _unused = new(ReferenceEqualityComparer.Instance);
     private readonly List<UnusedDirective> _lost = [];
 
@@ -18,15 +19,23 @@ internal sealed class LegacyValues
     {
         _values[row] = value;
         _unused[row] = directive;
+        _refused.Remove(row);
     }
 
     /// <summary>Whether something has been set.</summary>
     public bool IsSet(ParameterDescriptor row) => _values.ContainsKey(row);
 
+    /// <summary>Something vital was asked for that can't be had: what follows must not run without it.</summary>
+    public void Refuse(ParameterDescriptor row) => _refused.Add(row);
+
+    /// <summary>Whether one of these was refused.</summary>
+    public bool IsRefused(IEnumerable<ParameterDescriptor> rows) => _refused.Count > 0 && rows.Any(_refused.Contains);
+
     /// <summary><c>$ResetConfigVariables</c>: back to the defaults.</summary>
     public void Reset()
     {
         _values.Clear();
+        _refused.Clear();
         _lost.AddRange(_unused.Values);
         _unused.Clear();
     }

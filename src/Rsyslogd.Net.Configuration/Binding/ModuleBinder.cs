@@ -40,6 +40,12 @@ internal sealed class ModuleBinder(BindingContext context)
         {
             module.Given[parameter] = value;
         }
+
+        if (rows.Any(row => row.IsVital && syntax.Find(row.Name) is { } asked && !module.Given.ContainsKey(row.Name)
+            && (row.NotYet || row.IsChoiceNotYet(asked.Value.Value))))
+        {
+            context.Modules.Fail(name);
+        }
     }
 
     /// <summary><c>$ModLoad name</c></summary>

@@ -42,5 +42,16 @@ internal sealed class ModuleTable
     /// <summary>A module whose loading has been complained about: what uses it is left out without another word.</summary>
     public void MarkFailed(string name) => _failed.Add(name);
 
+    /// <summary>A loaded module that must not be used: it was to do something vital that can't be had.</summary>
+    public void Fail(string name)
+    {
+        if (_loaded.Remove(name, out var module))
+        {
+            _order.Remove(module);
+        }
+
+        MarkFailed(name);
+    }
+
     public bool HasFailed(string name) => _failed.Contains(name);
 }

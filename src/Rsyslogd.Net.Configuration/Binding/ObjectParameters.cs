@@ -25,7 +25,7 @@ internal static class ObjectParameters
     public static ImmutableArray<ParameterDescriptor> Template { get; } =
     [
         Parameter.Text("name", Place.Object) with { Required = true },
-        Parameter.Choice("type", Place.Object, ["string", "list", "subtree"]) with { Required = true, ChoicesNotYet = ["plugin"] },
+        Parameter.Choice("type", Place.Object, ["string", "list", "subtree"]) with { Required = true, ChoicesNotYet = ["plugin"], IsVital = true },
         Parameter.Text("string", Place.Object),
         Parameter.Text("subtree", Place.Object),
         Parameter.NotYet("plugin", Place.Object),

@@ -141,20 +141,18 @@ internal sealed class ParameterBinder(BindingContext context)
     private bool BindOne(
         ParameterDescriptor row, ParameterSyntax parameter, ParameterOwner owner, Dictionary<string, BoundParameter> given)
     {
-        if (row.NotYet)
-        {
-            return Refuse(BindingDiagnostics.ParameterNotYet(parameter.Name.Span, row.Name));
-        }
-
-        if (row.Limitation is { } limitation)
-        {
-            context.Report(BindingDiagnostics.LimitedParameter(parameter.Name.Span, row.Name, limitation));
-        }
-
         if (ReadValue(row, parameter) is not { } value)
         {
-            return row.FallsBack;
+            return row.FallsBack || (!row.IsVital && row.IsChoiceNotYet(parameter.Value.Value));
         }
+
+        if (row.NotYet && !IsDefault(row, value))
+        {
+            context.Report(BindingDiagnostics.ParameterNotYet(parameter.Name.Span, row.Name, row));
+            return !row.IsVital;
+        }
+
+        ReportLimitation(row, value, parameter.Name.Span, row.Name);
 
         if (value.Value is "" && IsNeeded(row, owner))
         {
@@ -170,6 +168,19 @@ internal sealed class ParameterBinder(BindingContext context)
 
         given[row.Name] = value;
         return true;
+    }
+
+    /// <summary>Whether a value only says what holds without it: nothing to warn of.</summary>
+    public bool IsDefault(ParameterDescriptor row, BoundParameter value) =>
+        row.Default is not null && Values.ReadDefault(row).Equals(value.Value);
+
+    /// <summary>Says that a parameter does less than the manual says.</summary>
+    public void ReportLimitation(ParameterDescriptor row, BoundParameter value, Text.TextSpan span, string shownName)
+    {
+        if (row.Limitation is { } limitation && !IsDefault(row, value))
+        {
+            context.Report(BindingDiagnostics.LimitedParameter(span, shownName, limitation));
+        }
     }
 
     /// <summary>Says that there is no such ruleset.</summary>

@@ -21,41 +21,74 @@ internal static class QueueParameters
         string? Named(string name) => directives is null ? null : directives + name;
         ParameterDescriptor[] rows =
         [
-            Parameter.Text("queue.filename", place, Named("FileName")) with
+            Parameter.Choice(
+                "queue.type", place, ["FixedArray", "LinkedList", "Direct"], Named("Type"), type) with
+            {
+                ChoicesNotYet = ["Disk"], ChoiceInstead = "LinkedList",
+            },
+            Parameter.Size("queue.size", place, Named("Size")),
+            Parameter.Number("queue.timeoutEnqueue", place, Named("TimeoutEnqueue")),
+            Parameter.Number("queue.timeoutShutdown", place, Named("TimeoutShutdown")),
+            Parameter.Positive("queue.discardMark", place, Named("DiscardMark")),
+            Parameter.Severity("queue.discardSeverity", place, Named("DiscardSeverity")),
+            .. OnDisk(place, Named),
+            .. Tuning(place, Named),
+        ];
+        return [.. rows.Select(row => row with { DirectiveScope = scope })];
+    }
+
+    // That nothing is written to disk yet is told once, where the file is named: without it the others mean nothing.
+    private static IEnumerable<ParameterDescriptor> OnDisk(ParameterPlace place, Func<string, string?> directive)
+    {
+        const string noFile = "it concerns the queue's files, and queue.filename says that there are none yet";
+        return
+        [
+            Parameter.Text("queue.filename", place, directive("FileName")) with
             {
                 Limitation = "queues are not written to disk yet: this one stays in memory",
             },
-            Parameter.Text("queue.spoolDirectory", place),
-            Parameter.Size("queue.size", place, Named("Size")),
-            Parameter.Positive("queue.dequeueBatchSize", place, Named("DequeueBatchSize")),
-            Parameter.Positive("queue.minDequeueBatchSize", place),
-            Parameter.Positive("queue.minDequeueBatchSize.timeout", place),
-            Parameter.Size("queue.maxDiskSpace", place, Named("MaxDiskSpace")),
-            Parameter.Positive("queue.highWatermark", place, Named("HighWaterMark")),
-            Parameter.Positive("queue.lowWatermark", place, Named("LowWaterMark")),
-            Parameter.Positive("queue.fullDelayMark", place),
-            Parameter.Positive("queue.lightDelayMark", place),
-            Parameter.Positive("queue.discardMark", place, Named("DiscardMark")),
-            Parameter.Severity("queue.discardSeverity", place, Named("DiscardSeverity")),
-            Parameter.Positive("queue.checkpointInterval", place, Named("CheckpointInterval")),
-            Parameter.Switch("queue.syncQueueFiles", place, Named("SyncQueueFiles")),
-            Parameter.Choice(
-                "queue.type", place, ["FixedArray", "LinkedList", "Direct"], Named("Type"), type) with { ChoicesNotYet = ["Disk"] },
-            Parameter.Positive("queue.workerThreads", place, Named("WorkerThreads")),
-            Parameter.Positive("queue.workerThreadMinimumMessages", place, Named("WorkerThreadMinimumMessages")),
-            Parameter.Number("queue.timeoutShutdown", place, Named("TimeoutShutdown")),
-            Parameter.Number("queue.timeoutActionCompletion", place, Named("TimeoutActionCompletion")),
-            Parameter.Number("queue.timeoutEnqueue", place, Named("TimeoutEnqueue")),
-            Parameter.Number("queue.timeoutWorkerThreadShutdown", place, Named("WorkerTimeoutThreadShutdown")),
-            Parameter.Size("queue.maxFileSize", place, Named("MaxFileSize")),
-            Parameter.Switch("queue.saveOnShutdown", place, Named("SaveOnShutdown")),
-            Parameter.Positive("queue.dequeueSlowDown", place, Named("DequeueSlowDown")),
-            Parameter.Positive("queue.dequeueTimeBegin", place, Named("DequeueTimeBegin")),
-            Parameter.Positive("queue.dequeueTimeEnd", place, Named("DequeueTimeEnd")),
-            Parameter.Positive("queue.samplingInterval", place),
-            Parameter.Switch("queue.takeFlowCtlFromMsg", place),
+            Parameter.Text("queue.spoolDirectory", place) with { NoEffect = noFile },
+            Parameter.Size("queue.maxDiskSpace", place, directive("MaxDiskSpace")) with { NoEffect = noFile },
+            Parameter.Size("queue.maxFileSize", place, directive("MaxFileSize")) with { NoEffect = noFile },
+            Parameter.Switch("queue.saveOnShutdown", place, directive("SaveOnShutdown")) with { NoEffect = noFile },
+            Parameter.Positive("queue.checkpointInterval", place, directive("CheckpointInterval")) with { NoEffect = noFile },
+            Parameter.Switch("queue.syncQueueFiles", place, directive("SyncQueueFiles")) with { NoEffect = noFile },
+            Parameter.Positive("queue.highWatermark", place, directive("HighWaterMark")) with { NoEffect = noFile },
+            Parameter.Positive("queue.lowWatermark", place, directive("LowWaterMark")) with { NoEffect = noFile },
             Parameter.NotYet("queue.cry.provider", place),
         ];
-        return [.. rows.Select(row => row with { DirectiveScope = scope })];
+    }
+
+    private static IEnumerable<ParameterDescriptor> Tuning(ParameterPlace place, Func<string, string?> directive)
+    {
+        const string oneWorker = "a queue has one worker, which takes what has come as it came";
+        const string fullWaits = "only a full queue holds up who fills it";
+        const string notYet = "it is documented by rsyslog, and not available yet: messages are taken as they come";
+        return
+        [
+            Parameter.Positive("queue.workerThreads", place, directive("WorkerThreads")) with { NoEffect = oneWorker },
+            Parameter.Positive("queue.workerThreadMinimumMessages", place, directive("WorkerThreadMinimumMessages")) with
+            {
+                NoEffect = oneWorker,
+            },
+            Parameter.Number("queue.timeoutWorkerThreadShutdown", place, directive("WorkerTimeoutThreadShutdown")) with
+            {
+                NoEffect = oneWorker,
+            },
+            Parameter.Number("queue.timeoutActionCompletion", place, directive("TimeoutActionCompletion")) with
+            {
+                NoEffect = "queue.timeoutShutdown is for the whole end",
+            },
+            Parameter.Positive("queue.dequeueBatchSize", place, directive("DequeueBatchSize")) with { NoEffect = oneWorker },
+            Parameter.Positive("queue.minDequeueBatchSize", place) with { NoEffect = oneWorker },
+            Parameter.Positive("queue.minDequeueBatchSize.timeout", place) with { NoEffect = oneWorker },
+            Parameter.Positive("queue.fullDelayMark", place) with { NoEffect = fullWaits },
+            Parameter.Positive("queue.lightDelayMark", place) with { NoEffect = fullWaits },
+            Parameter.Switch("queue.takeFlowCtlFromMsg", place) with { NoEffect = fullWaits },
+            Parameter.Positive("queue.dequeueSlowDown", place, directive("DequeueSlowDown")) with { Limitation = notYet },
+            Parameter.Positive("queue.dequeueTimeBegin", place, directive("DequeueTimeBegin")) with { Limitation = notYet },
+            Parameter.Positive("queue.dequeueTimeEnd", place, directive("DequeueTimeEnd")) with { Limitation = notYet },
+            Parameter.Positive("queue.samplingInterval", place) with { Limitation = notYet },
+        ];
     }
 }

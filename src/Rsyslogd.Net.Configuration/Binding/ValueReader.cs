@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Modules;
 using Rsyslogd.Net.Configuration.Syntax;
@@ -39,8 +40,8 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
             ParameterKind.Size => ReadSize(text, shownName),
             ParameterKind.Switch => ReadSwitch(text, shownName),
             ParameterKind.FileMode => ReadMode(text, shownName),
-            ParameterKind.User => Known(environment.FindUser(value), BindingDiagnostics.UnknownUser(span, value)),
-            ParameterKind.Group => Known(environment.FindGroup(value), BindingDiagnostics.UnknownGroup(span, value)),
+            ParameterKind.User => Id(environment.FindUser(value), row, BindingDiagnostics.UnknownUser(span, value)),
+            ParameterKind.Group => Id(environment.FindGroup(value), row, BindingDiagnostics.UnknownGroup(span, value)),
             ParameterKind.Port => Known(IsPort(value) ? value : null, BindingDiagnostics.NotAPort(span, shownName, value)),
             ParameterKind.Choice => ReadChoice(row, text, shownName),
             ParameterKind.Character => Known(
@@ -73,6 +74,10 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
 
     private static (object?, Diagnostic?) Known(object? value, Diagnostic otherwise) =>
         value is null ? (null, otherwise) : (value, null);
+
+    // Somebody whom nobody knows must not become root for that: what is vital keeps an id that can't be.
+    private static (object?, Diagnostic?) Id(long? id, ParameterDescriptor row, Diagnostic otherwise) =>
+        id is not null ? (id, null) : (row.IsVital ? BoundParameters.UnknownId : null, otherwise);
 
     private static (object?, Diagnostic?) ReadNumber(TextSyntax text, string name, bool mayBeNegative)
     {
@@ -167,8 +172,8 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
             }
         }
 
-        return row.ChoicesNotYet.Contains(text.Value, StringComparer.OrdinalIgnoreCase)
-            ? (null, BindingDiagnostics.ChoiceNotYet(text.Span, name, text.Value))
+        return row.IsChoiceNotYet(text.Value)
+            ? (row.ChoiceInstead, BindingDiagnostics.ChoiceNotYet(text.Span, name, text.Value, row))
             : (null, BindingDiagnostics.UnknownChoice(
                 text.Span, name, text.Value, row.Choices, Suggestions.Nearest(text.Value, row.Choices)));
     }

@@ -13,6 +13,9 @@ public sealed record BoundParameter(object Value, TextSpan Span);
 /// <summary>The parameters given to an object, by name without case, together with the defaults of their descriptors.</summary>
 public sealed class BoundParameters
 {
+    /// <summary>The value of a user or group that does not exist, where leaving it out would be dangerous.</summary>
+    public const long UnknownId = -1;
+
     private readonly Dictionary<string, BoundParameter> _given;
     private readonly Dictionary<string, object> _defaults;
 

@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Configuration.Modules;
 using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Diagnostics;
@@ -69,8 +70,8 @@ internal static class BindingDiagnostics
     public static Diagnostic AtMostOneOf(TextSpan span, string name, string other) =>
         Error("NS2017", $"\"{name}\" and \"{other}\" can't be set together", span);
 
-    public static Diagnostic ParameterNotYet(TextSpan span, string name) =>
-        Error("NS2015", $"the parameter \"{name}\" is documented by rsyslog, and not available yet", span);
+    public static Diagnostic ParameterNotYet(TextSpan span, string name, ParameterDescriptor row) =>
+        NotYet("NS2015", $"the parameter \"{name}\"", span, row);
 
     public static Diagnostic ListNotAllowed(TextSpan span, string name) =>
         Error("NS2016", $"\"{name}\" takes one value, not a list", span);
@@ -102,8 +103,8 @@ internal static class BindingDiagnostics
     public static Diagnostic UnknownChoice(TextSpan span, string name, string value, IEnumerable<string> choices, string? nearest) =>
         Error("NS2028", $"\"{name}\" must be one of {string.Join(", ", choices)}, and is \"{value}\"", span, nearest);
 
-    public static Diagnostic ChoiceNotYet(TextSpan span, string name, string value) =>
-        Error("NS2029", $"\"{name}\" as \"{value}\" is documented by rsyslog, and not available yet", span);
+    public static Diagnostic ChoiceNotYet(TextSpan span, string name, string value, ParameterDescriptor row) =>
+        NotYet("NS2029", $"\"{name}\" as \"{value}\"", span, row);
 
     public static Diagnostic NotACharacter(TextSpan span, string name, string value) =>
         Error("NS2030", $"\"{name}\" must be a single character, and is \"{value}\"", span);
@@ -137,8 +138,8 @@ internal static class BindingDiagnostics
     public static Diagnostic DirectiveNeedsModule(TextSpan span, string name, string module) => Error(
         "NS2041", $"the directive ${name} belongs to the module {module}, which has not been loaded", span, $"$ModLoad {module}");
 
-    public static Diagnostic DirectiveNotYet(TextSpan span, string name) =>
-        Error("NS2042", $"the directive ${name} is documented by rsyslog, and not available yet", span);
+    public static Diagnostic DirectiveNotYet(TextSpan span, string name, ParameterDescriptor row) =>
+        NotYet("NS2042", $"the directive ${name}", span, row);
 
     public static Diagnostic DirectiveWithoutValue(TextSpan span, string name) =>
         Error("NS2043", $"the directive ${name} needs a value", span);
@@ -157,6 +158,14 @@ internal static class BindingDiagnostics
 
     public static Diagnostic NoActions() => new(
         DiagnosticSeverity.Error, "NS2099", "no actions defined: messages would come in and go nowhere", null);
+
+    // What runs on without the thing that is missing is warned of; what is left out for it is an error.
+    private static Diagnostic NotYet(string code, string what, TextSpan span, ParameterDescriptor row)
+    {
+        var sentence = $"{what} is documented by rsyslog, and not available yet";
+        return row.IsVital ? Error(code, sentence + "; what asks for it is left out", span)
+            : Warning(code, sentence + (row.ChoiceInstead is { } instead ? $"; it means \"{instead}\"" : "; it has no effect"), span);
+    }
 
     internal static Diagnostic Error(string code, string message, TextSpan? span, string? suggestion = null) =>
         new(DiagnosticSeverity.Error, code, message, span) { Suggestion = suggestion };

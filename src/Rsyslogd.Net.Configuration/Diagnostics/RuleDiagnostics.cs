@@ -99,8 +99,10 @@ internal static class RuleDiagnostics
     public static Diagnostic UnknownForwardOption(TextSpan span, string option) =>
         Error("NS2306", $"a forwarding action has no option \"{option}\"; o and z0 to z9 exist", span);
 
-    public static Diagnostic ForwardOptionNotYet(TextSpan span, string option) =>
-        Error("NS2307", $"the option {option} of forwarding actions is documented by rsyslog, and not available yet", span);
+    public static Diagnostic ForwardOptionNotYet(TextSpan span, string option) => Warning(
+        "NS2307",
+        $"the option {option} of forwarding actions is documented by rsyslog, and not available yet; messages are not compressed",
+        span);
 
     public static Diagnostic UnknownOutchannel(TextSpan span, string name, string? nearest) =>
         Error("NS2308", $"there is no output channel \"{name}\"", span, nearest);

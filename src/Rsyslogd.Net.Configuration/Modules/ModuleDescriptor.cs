@@ -156,11 +156,22 @@ public sealed record ParameterDescriptor(string Name, ParameterKind Kind, Parame
     /// <summary>A list of values makes one instance of the object for each: imudp's <c>port=["514","1514"]</c>.</summary>
     public bool OneInstanceEach { get; init; }
 
-    /// <summary>The manual documents it and we don't do it yet: using it is a diagnostic that says so.</summary>
+    /// <summary>The manual documents it and we don't do it yet: using it is a warning that says so, and what is written has no
+    /// effect.</summary>
     public bool NotYet { get; init; }
+
+    /// <summary>What asks for it and can't have it must not run without it, which would send in clear what was to be encrypted,
+    /// or take binary data for text: as long as we don't do it yet, asking for it is an error.</summary>
+    public bool IsVital { get; init; }
 
     /// <summary>For <see cref="ParameterKind.Choice"/>: values that the manual documents and we don't do yet.</summary>
     public ImmutableArray<string> ChoicesNotYet { get; init; } = [];
+
+    /// <summary>What one of <see cref="ChoicesNotYet"/> means until then; null: as if nothing had been written.</summary>
+    public string? ChoiceInstead { get; init; }
+
+    /// <summary>Whether a value is one of <see cref="ChoicesNotYet"/>.</summary>
+    public bool IsChoiceNotYet(string value) => ChoicesNotYet.Contains(value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>It is accepted and does less than the manual says: the sentence of the warning. Null: nothing to warn of.</summary>
     public string? Limitation { get; init; }

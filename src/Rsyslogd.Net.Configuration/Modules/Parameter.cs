@@ -80,6 +80,10 @@ public static class Parameter
     public static ParameterDescriptor NotYet(string name, ParameterPlace at, string? directive = null) =>
         Of(ParameterKind.TextList, name, at, directive, null) with { NotYet = true };
 
+    /// <summary>A row that is accepted without effect, by design.</summary>
+    public static ParameterDescriptor NoEffect(string name, ParameterPlace at, string reason, string? directive = null) =>
+        Of(ParameterKind.TextList, name, at, directive, null) with { NoEffect = reason };
+
     private static ParameterDescriptor Of(
         ParameterKind kind, string name, ParameterPlace at, string? directive, string? otherwise) =>
         new(name, kind, at) { Directive = directive, Default = otherwise };

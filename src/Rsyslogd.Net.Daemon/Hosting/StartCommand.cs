@@ -141,6 +141,16 @@ internal sealed class StartCommand
 
     private void PrepareProcess(BoundConfiguration rules, DaemonSettings settings)
     {
+        // For the programs that actions start, and for backticks of a later reload.
+        foreach (var variable in rules.Globals.GetList("environment"))
+        {
+            var end = variable.IndexOf('=', StringComparison.Ordinal);
+            if (end > 0)
+            {
+                Environment.SetEnvironmentVariable(variable[..end], variable[(end + 1)..]);
+            }
+        }
+
         if ((_options.Umask ?? (int?)rules.Globals.GetNumber("umask")) is { } mask)
         {
             DaemonProcess.SetUmask(mask);

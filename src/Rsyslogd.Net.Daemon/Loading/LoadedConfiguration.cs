@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Binding;
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Configuration.Toml;
@@ -28,6 +29,12 @@ internal sealed record LoadedConfiguration(string Path)
     /// <summary>Whether there is any error.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
+    // To run on as root is what must not happen then.
+    private bool HasUnknownIdentity =>
+        Rules!.Configuration.Globals is { } globals
+        && (globals.GetNumber("privdrop.user.name") == BoundParameters.UnknownId
+            || globals.GetNumber("privdrop.group.name") == BoundParameters.UnknownId);
+
     /// <summary>Why the daemon can't run with it; null: it can, perhaps without the wrong statements.</summary>
     public string? Refusal
     {
@@ -41,6 +48,11 @@ internal sealed record LoadedConfiguration(string Path)
             if (HasErrors && Rules.Configuration.Globals.GetSwitch("abortOnUncleanConfig"))
             {
                 return $"there are mistakes in '{Path}', and abortOnUncleanConfig is on";
+            }
+
+            if (HasUnknownIdentity && Rules.Configuration.Globals.GetSwitch("security.abortOnIDResolutionFail", true))
+            {
+                return $"'{Path}' tells us to run as a user or group that does not exist";
             }
 
             return Rules.HasActions ? null : $"there is no action in '{Path}': nothing would be logged";

@@ -10,8 +10,8 @@ internal static class Privileges
     /// <exception cref="System.ComponentModel.Win32Exception">It is not allowed: running on with too many rights is not an option.</exception>
     public static void Drop(BoundParameters globals)
     {
-        var group = globals.GetNumber("privdrop.group.name") ?? globals.GetNumber("privdrop.group.id");
-        var user = globals.GetNumber("privdrop.user.name") ?? globals.GetNumber("privdrop.user.id");
+        var group = Known(globals.GetNumber("privdrop.group.name")) ?? globals.GetNumber("privdrop.group.id");
+        var user = Known(globals.GetNumber("privdrop.user.name")) ?? globals.GetNumber("privdrop.user.id");
         if (group is { } groupId)
         {
             DaemonProcess.BecomeGroup(groupId, globals.GetSwitch("privdrop.group.keepSupplemental"));
@@ -22,4 +22,7 @@ internal static class Privileges
             DaemonProcess.BecomeUser(userId, withItsGroups: group is null);
         }
     }
+
+    // security.abortOnIDResolutionFail="off" is the wish to run on without.
+    private static long? Known(long? id) => id == BoundParameters.UnknownId ? null : id;
 }

@@ -30,6 +30,10 @@ public abstract class OutputAction
     /// bounded time, whether the target takes messages at all. Set before the first message.</summary>
     public bool NeedsOutcome { get; set; }
 
+    /// <summary>Where messages go that were taken over and could not be delivered after all; null: nowhere. Set before the first
+    /// message.</summary>
+    internal virtual ErrorFile? ErrorFile { get; set; }
+
     /// <summary>Whether <see cref="Close"/> may have to wait for a peer, a pipe or a program.</summary>
     public virtual bool MayWait => false;
 

@@ -18,7 +18,6 @@ public sealed class NameResolution
     private const int MaxAsked = 1024;
     private const int MaxConcurrent = 4;
 
-    private static readonly TimeSpan KeepName = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeepFailure = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
@@ -27,6 +26,7 @@ public sealed class NameResolution
     private readonly Func<IPAddress, Task<string?>> _ask;
     private readonly HostsFile _hosts;
     private readonly bool _isEnabled;
+    private readonly TimeSpan _keepName;
     private int _asked;
 
     /// <summary>Takes the global settings.</summary>
@@ -38,6 +38,7 @@ public sealed class NameResolution
     {
         ArgumentNullException.ThrowIfNull(settings);
         _isEnabled = settings.EnableDns;
+        _keepName = settings.SenderNameLifetime ?? TimeSpan.FromHours(1);
         _hosts = new HostsFile(hostsPath);
         _ask = ask ?? AskSystem;
     }
@@ -117,7 +118,7 @@ public sealed class NameResolution
         }
 
         var name = IsUsable(found) ? found!.TrimEnd('.') : null;
-        var keep = (long)(name is null ? KeepFailure : KeepName).TotalMilliseconds;
+        var keep = (long)(name is null ? KeepFailure : _keepName).TotalMilliseconds;
         List<Waiter>? waiting;
         lock (_lock)
         {

@@ -24,6 +24,10 @@ public sealed class InternalLog : IInternalLog
     private MessageQueue? _queue;
     private bool _entersRules;
     private Peer _peer = Self;
+    private InternalLogSettings _settings = new();
+    private long _standardErrorLines;
+    private long _windowEnds;
+    private long _inWindow;
 
     /// <param name="standardError">Where lines go.</param>
     /// <param name="ownTag">The tag, without colon.</param>
@@ -45,13 +49,34 @@ public sealed class InternalLog : IInternalLog
         $"[origin software=\"rsyslogd\" swVersion=\"{typeof(InternalLog).Assembly.GetName().Version?.ToString(3)}\" "
         + $"x-pid=\"{Environment.ProcessId}\" x-info=\"https://www.rsyslog.com\"] {what}";
 
+    /// <summary>Takes what the configuration says of the daemon's own messages.</summary>
+    public void Configure(InternalLogSettings settings)
+    {
+        lock (_lock)
+        {
+            _settings = settings;
+        }
+    }
+
+    /// <summary>Says that the daemon has started, was HUPed or ends (logStatusMessages).</summary>
+    /// <param name="what">What happened.</param>
+    public void ReportStatus(string what)
+    {
+        if (_settings.TellsStatus)
+        {
+            Report(Severity.Informational, Origin(what));
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(Severity severity, string text)
     {
         lock (_lock)
         {
-            if (severity <= Severity.Notice || !_entersRules)
+            if ((severity <= Severity.Notice || !_entersRules) && _settings.ToStandardError
+                && _standardErrorLines < _settings.MaxStandardErrorLines)
             {
+                _standardErrorLines++;
                 _standardError.WriteLine(_withLevelPrefix ? $"<{(int)severity}>{text}" : $"{OwnTag}: {text}");
             }
 
@@ -90,6 +115,11 @@ public sealed class InternalLog : IInternalLog
 
     private void Enqueue(Severity severity, string text)
     {
+        if (severity > _settings.LeastSevere || IsOverRate())
+        {
+            return;
+        }
+
         // Never waits: the thread that reports may be the one that would have to make room.
         var batch = _queue!.Pool.TryRent(TimeSpan.Zero);
         if (batch is null)
@@ -113,5 +143,22 @@ public sealed class InternalLog : IInternalLog
         frame.TagLength = (ushort)_tag.Length;
         frame.TagDistance = _tag.Length;
         _queue.Enqueue(batch);
+    }
+
+    private bool IsOverRate()
+    {
+        if (_settings.RateLimitInterval == TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        var now = Environment.TickCount64;
+        if (now >= _windowEnds)
+        {
+            _windowEnds = now + (long)_settings.RateLimitInterval.TotalMilliseconds;
+            _inWindow = 0;
+        }
+
+        return ++_inWindow > _settings.RateLimitBurst;
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
 
@@ -23,6 +24,9 @@ public sealed class MessageQueue(string name, BatchPool pool)
 
     /// <summary>For statistics: <c>main Q</c>, or the ruleset's name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>queue.* of main_queue() or ruleset().</summary>
+    public BoundParameters Parameters { get; init; } = BoundParameters.Empty;
 
     /// <summary>Where inputs get batches from, and the worker returns them to.</summary>
     public BatchPool Pool { get; } = pool;

@@ -18,11 +18,16 @@ internal sealed class QueueWorker
     private const long FlushMicroseconds = 2000;
     private const long TickMicroseconds = 1_000_000;
 
+    // rsyslog's queue.size of main and ruleset queues.
+    private const long DefaultSize = 50_000;
+
     private readonly MessageQueue _queue;
     private readonly RulesetProgram[] _programs;
     private readonly ParserSettings[] _settings;
     private readonly IInternalLog _log;
     private readonly Counter _processed;
+    private readonly Counter _discarded;
+    private readonly DiscardMark? _discard;
     private readonly Message _message = new();
     private readonly ExecutionState _state;
     private readonly ConcurrentQueue<Action> _requests = new();
@@ -48,7 +53,8 @@ internal sealed class QueueWorker
         _state = state;
         _settings = settings;
         _log = log;
-        _processed = RegisterCounters(queue, statistics);
+        _discard = DiscardMark.Read(queue.Parameters, DefaultSize);
+        (_processed, _discarded) = RegisterCounters(queue, statistics);
         _thread = new Thread(Work) { Name = $"rs:{queue.Name}", IsBackground = true };
     }
 
@@ -73,16 +79,16 @@ internal sealed class QueueWorker
     /// <summary>Waits until the queue is completed and empty and the worker has ended.</summary>
     public bool Join(TimeSpan limit) => _thread.Join(limit);
 
-    private static Counter RegisterCounters(MessageQueue queue, StatisticsRegistry statistics)
+    private static (Counter Enqueued, Counter Discarded) RegisterCounters(MessageQueue queue, StatisticsRegistry statistics)
     {
         var counters = statistics.Register(queue.Name, "core.queue");
         counters.AddGauge("size", () => queue.Messages);
         var enqueued = counters.Add("enqueued");
         counters.AddGauge("full", () => queue.Pool.Shortages);
         counters.Add("discarded.full");
-        counters.Add("discarded.nf");
+        var discarded = counters.Add("discarded.nf");
         counters.AddGauge("maxqsize", () => queue.MostMessages);
-        return enqueued;
+        return (enqueued, discarded);
     }
 
     private static long Now() => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000);
@@ -186,7 +192,7 @@ internal sealed class QueueWorker
         {
             for (; i < batch.Count; i++)
             {
-                if (MessageParser.Parse(_message, batch, i, settings))
+                if (MessageParser.Parse(_message, batch, i, settings) && !IsDiscarded())
                 {
                     _state.IsPreviousSuspended = false;
                     program.Run(_message, _state);
@@ -203,6 +209,17 @@ internal sealed class QueueWorker
         }
 
         return i;
+    }
+
+    private bool IsDiscarded()
+    {
+        if (_discard is null || !_discard.Discards(_message, _queue.Messages))
+        {
+            return false;
+        }
+
+        _discarded.Add(1);
+        return true;
     }
 
     private void ReportFault(Exception fault)

@@ -1,6 +1,5 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions;
-using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Messages;
 
@@ -12,10 +11,7 @@ namespace Rsyslogd.Net.Engine.Rulesets;
 /// </summary>
 internal sealed class ActionRunner
 {
-    private const int MaxResumeIntervals = 60;
-
     private readonly OutputAction _action;
-    private readonly IInternalLog _log;
     private readonly Lock? _lock;
     private readonly Counter _processed;
     private readonly Counter _failed;
@@ -23,16 +19,20 @@ internal sealed class ActionRunner
     private readonly Counter _suspendedSeconds;
     private readonly Counter _resumed;
     private readonly bool _onlyWhenPreviousIsSuspended;
-    private readonly bool _reportsSuspension;
+    private readonly SuspensionReport _report;
+    private readonly ErrorFile? _errors;
     private readonly bool _skipsMarks;
     private readonly bool _isPlain;
     private readonly long _everyNth;
     private readonly long _onceEveryMilliseconds;
+    private readonly long _nthTimeoutMilliseconds;
     private readonly long _resumeMilliseconds;
+    private readonly long _maxResumeMilliseconds;
     private readonly bool _dropsSummary;
     private readonly RepeatedMessageFilter? _repeated;
 
     private long _count;
+    private long _lastCounted;
     private long _lastSecond;
     private long _lastRun = long.MinValue / 2;
     private long _resumeAt;
@@ -42,18 +42,20 @@ internal sealed class ActionRunner
     /// <param name="bound">The action of the configuration.</param>
     /// <param name="name">What messages and statistics call it.</param>
     /// <param name="action">Its module's part.</param>
-    /// <param name="log">For suspension and resumption.</param>
+    /// <param name="errors">action.errorfile; null: none.</param>
+    /// <param name="report">Tells of suspension and resumption.</param>
     /// <param name="counters">Its counters.</param>
     /// <param name="isShared">Whether several workers call it.</param>
     /// <param name="isInDefaultRuleset">rsyslog tells repeats only in the default ruleset; in others they are just dropped.</param>
     public ActionRunner(
-        BoundAction bound, string name, OutputAction action, IInternalLog log, CounterSet counters, bool isShared,
-        bool isInDefaultRuleset)
+        BoundAction bound, string name, OutputAction action, ErrorFile? errors, SuspensionReport report, CounterSet counters,
+        bool isShared, bool isInDefaultRuleset)
     {
         Bound = bound;
         Name = name;
         _action = action;
-        _log = log;
+        _errors = errors;
+        _report = report;
         _lock = isShared ? new Lock() : null;
         _processed = counters.Add("processed");
         _failed = counters.Add("failed");
@@ -64,9 +66,10 @@ internal sealed class ActionRunner
         var parameters = bound.Parameters;
         _onlyWhenPreviousIsSuspended = parameters.GetSwitch("action.execOnlyWhenPreviousIsSuspended");
         _everyNth = parameters.GetNumber("action.execOnlyEveryNthTime", 0);
+        _nthTimeoutMilliseconds = parameters.GetNumber("action.execOnlyEveryNthTimeTimeout", 0) * 1000;
         _onceEveryMilliseconds = parameters.GetNumber("action.execOnlyOnceEveryInterval", 0) * 1000;
         _resumeMilliseconds = Math.Max(1, parameters.GetNumber("action.resumeInterval", 30)) * 1000;
-        _reportsSuspension = parameters.GetSwitch("action.reportSuspension", true);
+        _maxResumeMilliseconds = Math.Max(1, parameters.GetNumber("action.resumeIntervalMax", 1800)) * 1000;
         _repeated = parameters.GetSwitch("action.repeatedMsgReduction") ? new RepeatedMessageFilter() : null;
         _dropsSummary = !isInDefaultRuleset;
         _skipsMarks = !parameters.GetSwitch("action.writeAllMarkMessages", true);
@@ -108,7 +111,11 @@ internal sealed class ActionRunner
     });
 
     /// <summary>SIGHUP.</summary>
-    public void Reopen() => Locked(_action.Reopen);
+    public void Reopen() => Locked(() =>
+    {
+        _errors?.Close();
+        _action.Reopen();
+    });
 
     /// <summary>About once a second.</summary>
     public void Tick() => Locked(_action.Tick);
@@ -167,6 +174,11 @@ internal sealed class ActionRunner
 
         if (_everyNth > 1)
         {
+            if (_nthTimeoutMilliseconds > 0 && HasCountExpired())
+            {
+                _count = 0;
+            }
+
             if (++_count < _everyNth)
             {
                 return false;
@@ -187,6 +199,15 @@ internal sealed class ActionRunner
         }
 
         return true;
+    }
+
+    /// <summary>Whether the last message that counted is longer ago than execOnlyEveryNthTimeTimeout.</summary>
+    private bool HasCountExpired()
+    {
+        var now = Environment.TickCount64;
+        var isExpired = now - _lastCounted > _nthTimeoutMilliseconds;
+        _lastCounted = now;
+        return isExpired;
     }
 
     /// <summary>A mark says nothing new while half an interval has not passed since the last message.</summary>
@@ -217,6 +238,7 @@ internal sealed class ActionRunner
         if (_failures > 0 && Environment.TickCount64 < _resumeAt)
         {
             _failed.Add(1);
+            _errors?.Write(message, ErrorFile.StillSuspended);
             state.IsPreviousSuspended = true;
             return;
         }
@@ -232,7 +254,7 @@ internal sealed class ActionRunner
         }
         else
         {
-            Fail(result, state);
+            Fail(message, result, state);
         }
 
         if (!_isListedDirty && _action.IsDirty)
@@ -242,33 +264,29 @@ internal sealed class ActionRunner
         }
     }
 
-    private void Fail(DeliveryResult result, ExecutionState state)
+    private void Fail(Message message, DeliveryResult result, ExecutionState state)
     {
         _failed.Add(1);
         state.IsPreviousSuspended = true;
         if (result == DeliveryResult.Rejected)
         {
+            _errors?.Write(message, ErrorFile.Failed);
             return;
         }
 
-        _failures++;
-        var pause = _resumeMilliseconds * Math.Min(1 + (_failures / 10), MaxResumeIntervals);
+        _errors?.Write(message, _failures == 0 ? ErrorFile.Suspended : ErrorFile.StillSuspended);
+        var pause = Math.Min(_resumeMilliseconds * (1 + (_failures / 10)), _maxResumeMilliseconds);
         _resumeAt = Environment.TickCount64 + pause;
         _suspended.Add(1);
         _suspendedSeconds.Add(pause / 1000);
-        if (_failures == 1 && _reportsSuspension)
-        {
-            _log.Report(Severity.Warning, $"action '{Name}' suspended (module '{Bound.Module}'), next retry in {pause / 1000} s");
-        }
+        _report.TellSuspended(TimeSpan.FromMilliseconds(pause), _failures);
+        _failures++;
     }
 
     private void Resume()
     {
         _failures = 0;
         _resumed.Add(1);
-        if (_reportsSuspension)
-        {
-            _log.Report(Severity.Informational, $"action '{Name}' resumed (module '{Bound.Module}')");
-        }
+        _report.TellResumed();
     }
 }

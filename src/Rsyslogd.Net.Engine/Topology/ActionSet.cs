@@ -61,9 +61,15 @@ internal sealed class ActionSet
     {
         var name = bound.Name ?? $"action-{All.Count}-{ShownModule(bound.Module)}";
         var action = ActionFactory.Create(bound, _services);
-        action.NeedsOutcome = isWatched;
+        var errors = ErrorFile.Of(bound, name, _services);
+        action.ErrorFile = errors;
+
+        // Who wants to see each message that failed, and no retry, must be told of it at once.
+        action.NeedsOutcome = isWatched || (errors is not null && bound.Parameters.GetNumber("action.resumeRetryCount", 0) == 0);
+        var report = new SuspensionReport(
+            name, ShownModule(bound.Module), bound.Parameters, _services.Configuration.Globals, _services.Log);
         var counters = _services.Statistics.Register(name, "core.action");
-        var runner = new ActionRunner(bound, name, action, _services.Log, counters, _areShared, isDefaultRuleset);
+        var runner = new ActionRunner(bound, name, action, errors, report, counters, _areShared, isDefaultRuleset);
         _runners[bound] = runner;
         All.Add(runner);
     }

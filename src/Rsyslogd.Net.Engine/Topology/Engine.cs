@@ -40,6 +40,7 @@ public sealed class Engine
     public Engine(BoundConfiguration configuration, EngineSettings settings, InternalLog log)
     {
         _log = log;
+        log.Configure(InternalLogSettings.Read(configuration.Globals));
         var globals = new GlobalVariables();
         var variables = new MessageVariableReader(globals);
         _services = new EngineServices(
@@ -50,7 +51,7 @@ public sealed class Engine
         };
 
         var rulesets = configuration.Rulesets;
-        var queues = new List<MessageQueue> { NewQueue("main Q") };
+        var queues = new List<MessageQueue> { NewQueue("main Q", configuration.MainQueue) };
         _queueOfRuleset = new MessageQueue[rulesets.Length];
         for (var i = 0; i < rulesets.Length; i++)
         {
@@ -58,7 +59,7 @@ public sealed class Engine
             _queueOfRuleset[i] = queues[0];
             if (HasQueue(rulesets[i]))
             {
-                _queueOfRuleset[i] = NewQueue(rulesets[i].Name);
+                _queueOfRuleset[i] = NewQueue(rulesets[i].Name, rulesets[i].Queue!);
                 queues.Add(_queueOfRuleset[i]);
             }
         }
@@ -108,7 +109,7 @@ public sealed class Engine
         _log.Attach(
             _services.Settings.ProcessInternalMessages ? _workers[0].Queue : null,
             _services.Settings.Parser.LocalHostname);
-        _log.Report(Severity.Informational, InternalLog.Origin("start"));
+        _log.ReportStatus("start");
         _reactor.Start();
     }
 
@@ -132,7 +133,7 @@ public sealed class Engine
 
         _services.Lookups.ReloadOnHup();
 
-        _log.Report(Severity.Informational, InternalLog.Origin("rsyslogd was HUPed"));
+        _log.ReportStatus("rsyslogd was HUPed");
     }
 
     /// <summary>Stops receiving, takes what has been received through the rules, writes everything and closes.</summary>
@@ -146,14 +147,14 @@ public sealed class Engine
         }
 
         _reactor.Stop();
-        _log.Report(Severity.Informational, InternalLog.Origin(reason));
+        _log.ReportStatus(reason);
         _log.Attach(null, _services.Settings.Parser.LocalHostname);
 
         // The main worker first: it may still hand over to the others.
         foreach (var (queue, worker) in _workers)
         {
             queue.Complete();
-            worker.Join(DrainLimit);
+            worker.Join(QueueTimeouts.Shutdown(queue.Parameters, _services.Configuration.Globals, "ruleset", DrainLimit));
         }
 
         Close(patience);
@@ -162,7 +163,8 @@ public sealed class Engine
     private static bool HasQueue(BoundRuleset ruleset) =>
         ruleset.Queue?.GetText("queue.type") is { } type && !type.Equals("Direct", StringComparison.OrdinalIgnoreCase);
 
-    private static MessageQueue NewQueue(string name) => new(name, new BatchPool(MainQueueBatches, SlabBytes));
+    private static MessageQueue NewQueue(string name, BoundParameters parameters) =>
+        new(name, new BatchPool(MainQueueBatches, SlabBytes)) { Parameters = parameters };
 
     private QueueWorker NewWorker(MessageQueue queue, GlobalVariables globals, ParserSettings[] parsers)
     {
@@ -226,15 +228,25 @@ public sealed class Engine
     // Those that may wait for a peer all at once, so that several hung targets delay the end no longer than one.
     private void Close(TimeSpan patience)
     {
-        var threads = _actions.All.Where(action => action.MayWait)
-            .Select(action => new Thread(() => action.Close(patience)) { IsBackground = true }).ToList();
-        threads.ForEach(thread => thread.Start());
-        foreach (var action in _actions.All.Where(action => !action.MayWait))
+        var threads = new List<Thread>();
+        var longest = patience;
+        foreach (var action in _actions.All)
         {
-            action.Close(patience);
+            var own = QueueTimeouts.Shutdown(action.Bound.Parameters, _services.Configuration.Globals, "action", patience);
+            if (action.MayWait)
+            {
+                longest = own > longest ? own : longest;
+                var thread = new Thread(() => action.Close(own)) { IsBackground = true };
+                threads.Add(thread);
+                thread.Start();
+            }
+            else
+            {
+                action.Close(patience);
+            }
         }
 
-        var end = Environment.TickCount64 + (long)patience.TotalMilliseconds + 500;
-        threads.ForEach(thread => thread.Join((int)Math.Max(1, end - Environment.TickCount64)));
+        var end = Environment.TickCount64 + (long)longest.TotalMilliseconds + 500;
+        threads.ForEach(thread => thread.Join((int)Math.Clamp(end - Environment.TickCount64, 1, int.MaxValue)));
     }
 }

@@ -14,6 +14,16 @@ public sealed record EngineSettings
     /// <summary>net.enableDNS.</summary>
     public bool EnableDns { get; init; } = true;
 
+    /// <summary>reverselookup.cache.ttl.default, where reverselookup.cache.ttl.enable is on: how long the name of a sender holds;
+    /// null: as long as we find right.</summary>
+    public TimeSpan? SenderNameLifetime { get; init; }
+
+    /// <summary>net.permitACLWarning: tell of senders that $AllowedSender keeps out.</summary>
+    public bool WarnsOfDisallowedSenders { get; init; } = true;
+
+    /// <summary>oversizemsg.report: tell of messages that were cut.</summary>
+    public bool ReportsOversize { get; init; } = true;
+
     /// <summary>processInternalMessages: the daemon's own messages enter the rules instead of standard error only.</summary>
     public bool ProcessInternalMessages { get; init; }
 

@@ -21,6 +21,11 @@ public static class SettingsReader
             Parser = ReadParser(globals, LocalHostname(globals, hostname, preserveFqdn), preserveFqdn),
             WorkDirectory = globals.GetText("workDirectory"),
             EnableDns = globals.GetSwitch("net.enableDNS", true),
+            SenderNameLifetime = globals.GetSwitch("reverseLookup.cache.ttl.enable")
+                ? TimeSpan.FromSeconds(globals.GetNumber("reverseLookup.cache.ttl.default", 86_400))
+                : null,
+            WarnsOfDisallowedSenders = globals.GetSwitch("net.permitACLWarning", true),
+            ReportsOversize = globals.GetSwitch("oversizemsg.report", true),
             ProcessInternalMessages = globals.GetSwitch("processInternalMessages"),
             PreserveFqdn = preserveFqdn,
             InheritedSockets = inheritedSockets,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Modules;
 using Rsyslogd.Net.Engine.Topology;
 
 namespace Rsyslogd.Net.Configuration.Tests.Binding;
@@ -15,7 +16,7 @@ public sealed class BindingDiagnosticsTests
     [InlineData("action(type=\"omfile\" file=\"/b\" File=\"/c\")", "NS2012@1:32", null)]
     [InlineData("action(type=\"omfwd\")", "NS2013@1:1", null)]
     [InlineData("action(type=\"omfile\")", "NS2014@1:1", null)]
-    [InlineData("action(type=\"omfwd\" target=\"h\" streamDriver=\"gtls\")", "NS2029@1:46", null)]
+    [InlineData("action(type=\"omfwd\" target=\"h\" streamDriverMode=\"1\")", "NS2029@1:50", null)]
     [InlineData("action(type=\"omfile\" file=[\"/a\",\"/b\"])", "NS2016@1:27", null)]
     [InlineData("action(type=\"omfile\" file=\"/b\" zipLevel=\"9k\")", "NS2020@1:42", "9")]
     [InlineData("action(type=\"omfile\" file=\"/b\" ioBufferSize=\"9kb\")", "NS2022@1:46", "9k")]
@@ -24,7 +25,6 @@ public sealed class BindingDiagnosticsTests
     [InlineData("action(type=\"omfile\" file=\"/b\" fileOwner=\"nobodyhere\")", "NS2025@1:43", null)]
     [InlineData("action(type=\"omfwd\" target=\"h\" port=\"70000\")", "NS2027@1:38", null)]
     [InlineData("action(type=\"omfwd\" target=\"h\" protocol=\"tpc\")", "NS2028@1:42", "tcp")]
-    [InlineData("action(type=\"omfile\" file=\"/b\" queue.type=\"Disk\")", "NS2029@1:44", null)]
     [InlineData("$NoSuchDirective on", "NS2040@1:1", null)]
     [InlineData("$FileCreatMode 0640", "NS2040@1:1", "$FileCreateMode")]
     [InlineData("$UDPServerRun 514", "NS2041@1:1", "$ModLoad imudp")]
@@ -104,10 +104,10 @@ public sealed class BindingDiagnosticsTests
         foreach (var module in ModuleDescriptors.All.Where(module => !module.NotYet))
         {
             var required = module.Parameters.Where(row => row.Required)
-                .Select(row => $"{row.Name}=\"{(row.Kind == Modules.ParameterKind.Ruleset ? "RSYSLOG_DefaultRuleset" : "1")}\"")
+                .Select(row => $"{row.Name}=\"{(row.Kind == ParameterKind.Ruleset ? "RSYSLOG_DefaultRuleset" : "1")}\"")
                 .Concat(module.RequiredOneOf.Select(names => $"{names[0]}=\"{(names[0] == "port" ? "1" : "/x")}\""));
-            var use = module.Kind == Modules.ModuleKind.Output ? $"action(type=\"{module.Name}\" {string.Join(' ', required)})"
-                : module.Parameters.Any(row => row.Places.HasFlag(Modules.ParameterPlace.Input))
+            var use = module.Kind == ModuleKind.Output ? $"action(type=\"{module.Name}\" {string.Join(' ', required)})"
+                : module.Parameters.Any(row => row.Places.HasFlag(ParameterPlace.Input))
                     ? $"input(type=\"{module.Name}\" {string.Join(' ', required)})" : "";
             Compiled.Good($"module(load=\"{module.Name}\")", "*.* /a", use);
         }
@@ -116,5 +116,7 @@ public sealed class BindingDiagnosticsTests
     private static object? MakeArgument(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(string) ? "x"
         : parameter.ParameterType == typeof(IEnumerable<string>) ? Array.Empty<string>()
+        : parameter.ParameterType == typeof(ParameterDescriptor)
+            ? new ParameterDescriptor("x", ParameterKind.Text, ParameterPlace.Action)
         : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
 }

@@ -82,7 +82,8 @@ internal sealed class Rules
             null,
             Nowhere);
         _runners[bound] = new ActionRunner(
-            bound, "test", action, Log, new CounterSet("test", "core.action"), false, isInDefaultRuleset);
+            bound, "test", action, null, new SuspensionReport("test", "omtest", bound.Parameters, BoundParameters.Empty, Log),
+            new CounterSet("test", "core.action"), false, isInDefaultRuleset);
         return bound;
     }
 

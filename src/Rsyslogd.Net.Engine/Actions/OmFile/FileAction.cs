@@ -70,7 +70,7 @@ public sealed class FileAction : OutputAction
         if (file is null)
         {
             _failed.Add(1);
-            return DeliveryResult.Rejected;
+            return _settings.SuspendsOnBadName ? DeliveryResult.Suspended : DeliveryResult.Rejected;
         }
 
         if (NeedsOutcome && !IsUsable(file))

@@ -37,8 +37,8 @@ public static class FileActionDescriptor
         Parameter.NotYet("compression.zstd.workers", Place.Module),
         Parameter.Positive("closeTimeout", Place.Action),
         Parameter.Positive("dynaFileCacheSize", Place.Action, "DynaFileCacheSize", "10"),
-        Parameter.Positive("zipLevel", Place.Action, "OMFileZipLevel", "0") with { Maximum = 9 },
-        Parameter.Switch("veryRobustZip", Place.Action, otherwise: "off"),
+        Parameter.Positive("zipLevel", Place.Action, "OMFileZipLevel", "0") with { Maximum = 9, NotYet = true },
+        Parameter.Switch("veryRobustZip", Place.Action, otherwise: "off") with { NoEffect = "zipLevel comes later" },
         Parameter.Positive("flushInterval", Place.Action, "OMFileFlushInterval", "1"),
         Parameter.Switch("asyncWriting", Place.Action, "OMFileASyncWriting", "off") with
         {
@@ -56,8 +56,8 @@ public static class FileActionDescriptor
         },
         Parameter.Switch("createDirs", Place.Action, "CreateDirs", "on"),
         Parameter.Switch("sync", Place.Action, "ActionFileEnableSync", "off"),
-        Parameter.NotYet("sig.provider", Place.Action),
-        Parameter.NotYet("cry.provider", Place.Action),
+        Parameter.NotYet("sig.provider", Place.Action) with { IsVital = true },
+        Parameter.NotYet("cry.provider", Place.Action) with { IsVital = true },
         Parameter.Size("rotation.sizeLimit", Place.Action, otherwise: "0"),
         Parameter.Text("rotation.sizeLimitCommand", Place.Action),
         Parameter.Switch("addLF", Place.Module | Place.Action, otherwise: "off"),

@@ -51,6 +51,9 @@ internal sealed record FileSettings
     /// <summary>dynaFileCacheSize.</summary>
     public int CacheSize { get; init; } = 10;
 
+    /// <summary>dynafile.doNotSuspend="off": a file name that can't be used suspends the action instead of costing one message.</summary>
+    public bool SuspendsOnBadName { get; init; }
+
     /// <summary>closeTimeout in minutes; 0: files stay open.</summary>
     public long CloseTimeout { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record FileSettings
             AddLineFeed = action.GetSwitch("addLF"),
             FlushOnBatchEnd = action.GetSwitch("flushOnTXEnd", true),
             FlushInterval = Math.Max(1, action.GetNumber("flushInterval", 1)),
+            SuspendsOnBadName = !action.GetSwitch("dynafile.doNotSuspend", true),
             SizeLimit = action.GetNumber("rotation.sizeLimit", 0),
             SizeLimitCommand = action.GetText("rotation.sizeLimitCommand"),
             CacheSize = (int)Math.Clamp(action.GetNumber("dynaFileCacheSize", 10), 1, 100_000),

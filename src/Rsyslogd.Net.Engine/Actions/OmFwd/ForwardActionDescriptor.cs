@@ -53,7 +53,7 @@ public static class ForwardActionDescriptor
             },
             Parameter.Choice("streamDriverMode", Place.Action, ["0"], "ActionSendStreamDriverMode") with
             {
-                ChoicesNotYet = ["1"], Aliases = ["streamDriver.mode"],
+                ChoicesNotYet = ["1"], Aliases = ["streamDriver.mode"], IsVital = true,
             },
             Parameter.Choice("streamDriverAuthMode", Place.Action, ["anon"], "ActionSendStreamDriverAuthMode") with
             {
@@ -68,7 +68,10 @@ public static class ForwardActionDescriptor
             Parameter.NotYet("streamDriver.keyFile", Place.Action),
             Parameter.NotYet("streamDriver.certFile", Place.Action),
             Parameter.NotYet("gnutlsPriorityString", Place.Action),
-            Parameter.Switch("resendLastMsgOnReconnect", Place.Action, "ActionSendResendLastMsgOnReconnect", "off"),
+            Parameter.Switch("resendLastMsgOnReconnect", Place.Action, "ActionSendResendLastMsgOnReconnect", "off") with
+            {
+                NoEffect = "what a broken connection has not delivered is always sent again",
+            },
             Parameter.Switch("udp.sendToAll", Place.Action, otherwise: "off"),
             Parameter.Positive("udp.sendDelay", Place.Action, otherwise: "0"),
             Parameter.Size("udp.sendBuf", Place.Action),

@@ -16,7 +16,10 @@ public static class PipeActionDescriptor
         [
             Parameter.Template("template", Place.Module),
             Parameter.Text("pipe", Place.Action) with { Required = true },
-            Parameter.Switch("tryResumeReopen", Place.Action, otherwise: "off"),
+            Parameter.Switch("tryResumeReopen", Place.Action, otherwise: "off") with
+            {
+                NoEffect = "a pipe that fails is always opened again",
+            },
             Parameter.Template("template", Place.Action),
         ],
     };

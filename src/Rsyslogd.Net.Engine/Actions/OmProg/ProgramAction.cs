@@ -11,7 +11,7 @@ public sealed class ProgramAction : PumpedAction
     public ProgramAction(BoundAction action, EngineServices services)
         : base(
             ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"),
-            MakePump(action, services, new ProgramTarget(ProgramSettings.Read(action.Parameters), services.Log)))
+            MakePump(action, services, new ProgramTarget(ProgramSettings.Read(action.Parameters, services.Configuration.Globals), services.Log)))
     {
     }
 }

@@ -27,7 +27,10 @@ public static class ProgramActionDescriptor
             Parameter.Switch("signalOnClose", Place.Action, otherwise: "off"),
             Parameter.Positive("closeTimeout", Place.Action, otherwise: "5000"),
             Parameter.Switch("killUnresponsive", Place.Action),
-            Parameter.Switch("forceSingleInstance", Place.Action, otherwise: "off"),
+            Parameter.Switch("forceSingleInstance", Place.Action, otherwise: "off") with
+            {
+                NoEffect = "there is always one instance",
+            },
         ],
     };
 }

@@ -48,13 +48,17 @@ internal sealed record ProgramSettings(IReadOnlyList<byte[]> Arguments, string B
     /// <summary>action.resumeRetryCount: how often a refused message is tried again; -1: for ever.</summary>
     public long RetryCount { get; init; }
 
+    /// <summary>reportChildProcessExits of global(): none, errors or all.</summary>
+    public string ReportedExits { get; init; } = "errors";
+
     /// <summary>Reads them.</summary>
-    public static ProgramSettings Read(BoundParameters parameters)
+    public static ProgramSettings Read(BoundParameters parameters, BoundParameters globals)
     {
         var binary = parameters.RequireText("binary");
         var signalOnClose = parameters.GetSwitch("signalOnClose");
         return new(SplitCommand(binary), binary)
         {
+            ReportedExits = globals.GetText("reportChildProcessExits") ?? "errors",
             ConfirmMessages = parameters.GetSwitch("confirmMessages"),
             ConfirmTimeout = Math.Max(1, parameters.GetNumber("confirmTimeout", 10_000)),
             ReportFailures = parameters.GetSwitch("reportFailures"),

@@ -301,7 +301,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
     {
         // It may have closed its input a moment before it ends.
         var hasEnded = _program!.WaitForEnd(SliceMilliseconds);
-        _lossReason = hasEnded ? $"ended with {_program.DescribeEnd()}" : _lossReason;
+        _lossReason = !hasEnded ? _lossReason : IsExitReported(_program.Status) ? $"ended with {_program.DescribeEnd()}" : "ended";
         var isCalm = Environment.TickCount64 - _startedAt >= CalmAfterMilliseconds;
         if (!_hasSaidEnded || isCalm)
         {
@@ -311,6 +311,13 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
         return SendStatus.Lost;
     }
+
+    private bool IsExitReported(int status) => settings.ReportedExits switch
+    {
+        "none" => false,
+        "all" => true,
+        _ => status != 0,
+    };
 
     private void CloseDescriptors()
     {

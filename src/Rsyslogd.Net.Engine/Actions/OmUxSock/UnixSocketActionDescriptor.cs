@@ -21,9 +21,9 @@ public static class UnixSocketActionDescriptor
             },
             Parameter.Choice("socketType", Place.Action, ["DGRAM"], otherwise: "DGRAM") with
             {
-                ChoicesNotYet = ["STREAM", "SEQPACKET"],
+                ChoicesNotYet = ["STREAM", "SEQPACKET"], IsVital = true,
             },
-            Parameter.NotYet("abstract", Place.Action),
+            Parameter.Switch("abstract", Place.Action, otherwise: "off") with { NotYet = true, IsVital = true },
             Parameter.NotYet("connectTarget", Place.Action),
             Parameter.NotYet("networkNamespace", Place.Action),
         ],

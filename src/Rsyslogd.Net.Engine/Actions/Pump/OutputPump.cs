@@ -31,6 +31,7 @@ internal sealed class OutputPump
     private readonly string _name;
     private readonly PumpSender _sender;
     private readonly Counter _dropped;
+    private readonly Counter _discarded;
 
     // Worker side.
     private PumpChunk? _tail;
@@ -47,17 +48,37 @@ internal sealed class OutputPump
         _settings = settings;
         _log = log;
         _dropped = counters.Add("discarded.full");
+        _discarded = counters.Add("discarded.nf");
         _sender = new PumpSender(name, target, settings, log, counters);
     }
 
     /// <summary>Whether messages have been added that the sender has not been told of.</summary>
     public bool IsDirty => _isDirty;
 
+    /// <summary>Where messages go that are dropped, refused or left at the end; null: nowhere. Set before the first message.</summary>
+    public ErrorFile? ErrorFile
+    {
+        get => _sender.ErrorFile;
+        set => _sender.ErrorFile = value;
+    }
+
     /// <summary>What is known of the target.</summary>
     public TargetState State => _sender.State;
 
     /// <summary>How many messages wait.</summary>
     public long Waiting => _messages - _sender.MessagesDone;
+
+    /// <summary>Whether so many messages wait already that this one is not to be kept (queue.discardMark).</summary>
+    public bool Discards(Message message)
+    {
+        if (_settings.Discard is not { } mark || !mark.Discards(message, Waiting))
+        {
+            return false;
+        }
+
+        _discarded.Add(1);
+        return true;
+    }
 
     /// <summary>Takes a message, made of up to three parts. False: it was dropped.</summary>
     public bool TryEnqueue(ReadOnlySpan<byte> head, ReadOnlySpan<byte> message, ReadOnlySpan<byte> tail)
@@ -70,6 +91,7 @@ internal sealed class OutputPump
 
         if (_isHung ? !HasEndedToHang(length) : !HasRoom(length) && !WaitForRoom(length))
         {
+            ErrorFile?.Write(message, _droppedNow == 0 ? ErrorFile.Suspended : ErrorFile.StillSuspended);
             _droppedNow++;
             _dropped.Add(1);
             return false;

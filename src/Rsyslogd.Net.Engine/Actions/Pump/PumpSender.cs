@@ -57,6 +57,9 @@ internal sealed class PumpSender
         _failedCounter = counters.Add("failed");
     }
 
+    /// <summary>Where messages go that are refused or left at the end; null: nowhere.</summary>
+    public ErrorFile? ErrorFile { get; set; }
+
     /// <summary>What is known of the target.</summary>
     public TargetState State => (TargetState)Volatile.Read(ref _state);
 
@@ -175,6 +178,25 @@ internal sealed class PumpSender
         }
 
         _target.Shut(_control);
+        KeepRest();
+    }
+
+    // The end has come for what could not be sent.
+    private void KeepRest()
+    {
+        var status = ErrorFile.Suspended;
+        while (ErrorFile is not null && _backlog.FindWork())
+        {
+            GiveUpFirst(status);
+            status = ErrorFile.StillSuspended;
+        }
+    }
+
+    private void GiveUpFirst(int status)
+    {
+        ErrorFile?.Write(_backlog.Segment.First, status);
+        _failedCounter.Add(1);
+        _backlog.Skip();
     }
 
     private void HandleRequests()
@@ -233,8 +255,7 @@ internal sealed class PumpSender
         {
             case SendStatus.Refused:
                 SayRefused();
-                _failedCounter.Add(1);
-                _backlog.Skip();
+                GiveUpFirst(ErrorFile.Failed);
                 SignalProgress();
                 break;
             case SendStatus.Full when sent == 0:

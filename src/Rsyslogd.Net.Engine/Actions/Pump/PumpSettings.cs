@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Queues;
 
 namespace Rsyslogd.Net.Engine.Actions.Pump;
 
@@ -14,6 +15,9 @@ internal sealed record PumpSettings
     /// <summary>How long the worker waits for room while the target takes nothing at all.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>queue.discardMark; null: messages are dropped only when there is no room.</summary>
+    public DiscardMark? Discard { get; init; }
+
     /// <summary>The longest pause between two attempts to open the target; the first ones are much shorter.</summary>
     public TimeSpan MaxRetryPause { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -21,15 +25,19 @@ internal sealed record PumpSettings
     /// Reads <c>action.resumeInterval</c> and the <c>queue.*</c> parameters. With queue parameters the action has a queue of
     /// its own, as large as <c>queue.size</c> says; <c>queue.timeoutEnqueue</c> is how long a full one may hold up the worker.
     /// </summary>
-    public static PumpSettings Read(BoundParameters parameters)
+    /// <param name="parameters">Of the action.</param>
+    /// <param name="globals">Of global().</param>
+    public static PumpSettings Read(BoundParameters parameters, BoundParameters globals)
     {
         const long bytesForMessage = 1024;
         var settings = new PumpSettings();
-        var pause = parameters.IsGiven("action.resumeInterval") ? parameters.GetNumber("action.resumeInterval", 30) : 30;
+        var pause = Math.Min(
+            parameters.GetNumber("action.resumeInterval", 30), parameters.GetNumber("action.resumeIntervalMax", 1800));
         settings = settings with
         {
             // Asking a dead target costs next to nothing; finding out late that it is back costs messages.
             MaxRetryPause = TimeSpan.FromSeconds(Math.Clamp(pause, 1, 5)),
+            Discard = DiscardMark.Read(parameters, defaultSize: 1000),
         };
 
         if (parameters.IsGiven("queue.size"))
@@ -43,8 +51,6 @@ internal sealed record PumpSettings
             };
         }
 
-        return parameters.IsGiven("queue.timeoutEnqueue")
-            ? settings with { Patience = TimeSpan.FromMilliseconds(Math.Max(0, parameters.GetNumber("queue.timeoutEnqueue", 0))) }
-            : settings;
+        return settings with { Patience = QueueTimeouts.Enqueue(parameters, globals) ?? settings.Patience };
     }
 }

@@ -13,7 +13,10 @@ public static class KernelLogInputDescriptor
     {
         Parameters =
         [
-            Parameter.Facility("internalMsgFacility", Place.Module, "KLogInternalMsgFacility", "kern"),
+            Parameter.Facility("internalMsgFacility", Place.Module, "KLogInternalMsgFacility", "kern") with
+            {
+                NoEffect = "what the module says is said by the daemon, as syslog",
+            },
             Parameter.Switch("permitNonKernelFacility", Place.Module, "KLogPermitNonKernelFacility", "off"),
             Parameter.Number("consoleLogLevel", Place.Module, "KLogConsoleLogLevel", "-1"),
             Parameter.Switch("parseKernelTimestamp", Place.Module, "KLogParseKernelTimestamp", "off"),

@@ -44,7 +44,7 @@ public static class PlainTcpInputDescriptor
             Parameter.Positive("rateLimit.burst", Place.Input, otherwise: "10000"),
             Parameter.Choice("compression.mode", Place.Input, ["none"], otherwise: "none") with
             {
-                ChoicesNotYet = ["single", "stream:always"],
+                ChoicesNotYet = ["single", "stream:always"], IsVital = true,
             },
             Parameter.Switch("flowControl", Place.Input, otherwise: "on") with
             {

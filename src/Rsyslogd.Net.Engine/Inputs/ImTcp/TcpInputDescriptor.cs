@@ -36,7 +36,10 @@ public static class TcpInputDescriptor
             Parameter.Switch("preserveCase", Both, "InputTCPServerPreserveCase", "on"),
             Parameter.Number("socketBacklog", Both),
             Parameter.Choice("streamDriver.name", Both, ["ptcp"]) with { ChoicesNotYet = ["gtls", "ossl"] },
-            Parameter.Choice("streamDriver.mode", Both, ["0"], "InputTCPServerStreamDriverMode") with { ChoicesNotYet = ["1"] },
+            Parameter.Choice("streamDriver.mode", Both, ["0"], "InputTCPServerStreamDriverMode") with
+            {
+                ChoicesNotYet = ["1"], IsVital = true,
+            },
             Parameter.Choice("streamDriver.authMode", Both, ["anon"], "InputTCPServerStreamDriverAuthMode") with
             {
                 ChoicesNotYet = ["x509/fingerprint", "x509/certvalid", "x509/name"],

@@ -225,7 +225,7 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
     private void SayDisallowed()
     {
         var now = Environment.TickCount64;
-        if (now >= _nextDisallowedMessage)
+        if (context.Services.Settings.WarnsOfDisallowedSenders && now >= _nextDisallowedMessage)
         {
             _nextDisallowedMessage = now + DisallowedMessageIntervalMilliseconds;
             Warn("imudp: UDP message from disallowed sender discarded");

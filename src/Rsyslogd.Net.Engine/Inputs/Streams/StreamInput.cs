@@ -162,7 +162,7 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
     /// <summary>Says what was wrong with the bytes of a connection.</summary>
     public void ReportFraming(FramingErrors kind, string host, string address)
     {
-        if (!_throttle.TryTake())
+        if ((kind == FramingErrors.MessageTooLong && !context.Services.Settings.ReportsOversize) || !_throttle.TryTake())
         {
             return;
         }

@@ -154,7 +154,7 @@ internal sealed class TcpListeners(InputContext context, string module, Paramete
         if (Allowed is not null && !Allowed.Allows(endPoint.Address, peer))
         {
             // Said first: whoever sees the connection end can find the reason.
-            if (_throttle.TryTake())
+            if (context.Services.Settings.WarnsOfDisallowedSenders && _throttle.TryTake())
             {
                 context.Services.Log.Report(
                     Severity.Warning, $"connection request from disallowed sender {endPoint.Address} discarded");

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Rsyslogd.Net.Configuration.Binding;
+using Rsyslogd.Net.Configuration.Diagnostics;
+using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Interop;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Tests.Topology;
+
+/// <summary>A whole configuration running in this process, with a directory of its own that stands for <c>DIR</c> in the rules,
+/// and a TCP listener for what the test sends.</summary>
+internal sealed class RunningEngine : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly StringWriter _standardError = new();
+    private readonly Engine.Topology.Engine _engine;
+    private readonly TcpClient _sender = new();
+    private bool _isStopped;
+
+    /// <summary>Compiles the rules, which must have no errors, and starts them.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="folder">A directory that is there already: a second run; null: a new one.</param>
+    public RunningEngine(string rules, string? folder = null)
+    {
+        Folder = folder ?? Directory.CreateTempSubdirectory("engine-").FullName;
+        const string listener =
+            "module(load=\"imtcp\") input(type=\"imtcp\" port=\"0\" address=\"127.0.0.1\" listenPortFileName=\"DIR/port\")\n";
+        var text = $"global(workDirectory=\"DIR\")\n{listener}{rules}\n".Replace("DIR", Folder, StringComparison.Ordinal);
+        var compiled = ConfigurationCompiler.Compile(new SourceText("test.conf", text), new Machine(), ModuleDescriptors.All);
+        Assert.Empty(compiled.Diagnostics.Where(said => said.Severity == DiagnosticSeverity.Error).Select(said => said.Message));
+        var log = new InternalLog(TextWriter.Synchronized(_standardError), "rsyslogd", withLevelPrefix: false);
+        var settings = SettingsReader.Read(compiled.Configuration, "myhost", new Dictionary<string, int>()) with { EnableDns = false };
+        _engine = new Engine.Topology.Engine(compiled.Configuration, settings, log);
+        Assert.True(_engine.Listen(), Log);
+        _engine.Run();
+        _sender.Connect(IPAddress.Loopback, int.Parse(File.ReadAllText(Path("port"))));
+    }
+
+    public string Folder { get; }
+
+    /// <summary>What has been said on standard error.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_standardError)
+            {
+                return _standardError.ToString();
+            }
+        }
+    }
+
+    public string Path(string name) => System.IO.Path.Combine(Folder, name);
+
+    /// <summary>Sends frames: <c>&lt;13&gt;Oct 11 22:14:15 host tag: text</c> for each text.</summary>
+    public void Send(params string[] texts) => SendRaw([.. texts.Select(text => $"<13>Oct 11 22:14:15 host tag: {text}")]);
+
+    public void SendRaw(params string[] frames) =>
+        _sender.GetStream().Write(Encoding.UTF8.GetBytes(string.Concat(frames.Select(frame => frame + "\n"))));
+
+    public string Read(string name)
+    {
+        try
+        {
+            return File.ReadAllText(Path(name));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Waits until a file has a content.</summary>
+    public void AwaitFile(string name, string content)
+    {
+        SpinWait.SpinUntil(() => Read(name) == content, Patience);
+        Assert.Equal(content, Read(name));
+    }
+
+    public void Await(Func<bool> condition, string what) =>
+        Assert.True(SpinWait.SpinUntil(condition, Patience), $"{what}\n{Log}");
+
+    /// <summary>SIGHUP.</summary>
+    public void Reopen() => _engine.Reopen();
+
+    /// <summary>SIGTERM.</summary>
+    public void Stop()
+    {
+        if (!_isStopped)
+        {
+            _isStopped = true;
+            _engine.Stop("exiting on signal 15.", TimeSpan.FromSeconds(1));
+        }
+    }
+
+    public void Dispose()
+    {
+        _sender.Dispose();
+        Stop();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private sealed class Machine : ConfigurationEnvironment
+    {
+        public override long? FindUser(string name) => name == "root" ? 0 : null;
+
+        public override long? FindGroup(string name) => name == "root" ? 0 : null;
+
+        public override string? CheckRegex(string expression, bool isExtended)
+        {
+            var isGood = PosixRegex.TryCompile(
+                Encoding.UTF8.GetBytes(expression), isExtended, ignoreCase: false, out var regex, out var error);
+            regex?.Dispose();
+            return isGood ? null : error;
+        }
+    }
+}
