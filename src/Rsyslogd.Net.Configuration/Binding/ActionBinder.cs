@@ -54,7 +54,8 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         }
 
         QueueWarnings.Check(given, syntax, DefaultQueueSize, isDirect: true, context);
-        return isGood ? Finish(module, given, context.Parameters.Complete, module, syntax.Span) : null;
+        var action = Finish(module, given, context.Parameters.Complete, module, syntax.Span);
+        return isGood ? action : null;
     }
 
     /// <summary>An action line.</summary>
@@ -131,12 +132,12 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
             : null;
         var isGood = (template is not null || descriptor.DefaultTemplate is null)
             && (nameTemplate is not null || descriptor.NameTemplateParameter is not { } wanted || !given.ContainsKey(wanted));
-        if (!isGood)
+        context.HasActions = true;
+        if (!isGood || module.IsMissing)
         {
             return null;
         }
 
-        context.HasActions = true;
         return new BoundAction(descriptor.Name, parameters, template, span)
         {
             Name = parameters.GetText("name"), NameTemplate = nameTemplate,
@@ -266,7 +267,7 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         var module = modules.Require(
             new TextSyntax(named.Module.Text, named.Module.Span), "action module",
             kind => kind is ModuleKind.Output or ModuleKind.MessageModification);
-        if (module is null)
+        if (module is null or { IsMissing: true })
         {
             return null;
         }

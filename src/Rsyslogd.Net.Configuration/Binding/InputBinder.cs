@@ -13,6 +13,7 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
     private const string RulesetParameter = "ruleset";
 
     private readonly List<(LoadedModule Module, Dictionary<string, BoundParameter> Given, TextSpan Span)> _inputs = [];
+    private readonly List<Dictionary<string, BoundParameter>> _leftOut = [];
 
     /// <summary>input(type="…" …)</summary>
     public void Bind(ObjectSyntax syntax)
@@ -40,12 +41,13 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
             Handled = ["type"], Module = module.Descriptor,
         };
         var (given, isGood) = context.Parameters.Bind(syntax, owner);
-        if (!isGood)
+        RateLimitNames.Resolve(given, context);
+        if (!isGood || module.IsMissing)
         {
+            _leftOut.Add(given);
             return;
         }
 
-        RateLimitNames.Resolve(given, context);
         _inputs.Add((module, given, syntax.Span));
         AddFurther(syntax, rows, module, given);
     }
@@ -75,22 +77,29 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
 
     /// <summary>All inputs. What the module was given, before or after them, is the default of their own parameters.</summary>
     /// <param name="defaultRuleset">$DefaultRuleset; null: none.</param>
-    public ImmutableArray<BoundInput> Finish(string? defaultRuleset) =>
-        [.. _inputs.Select(input => Finish(input.Module, input.Given, input.Span, defaultRuleset))];
+    public ImmutableArray<BoundInput> Finish(string? defaultRuleset)
+    {
+        _leftOut.ForEach(CheckRuleset);
+        return [.. _inputs.Select(input => Finish(input.Module, input.Given, input.Span, defaultRuleset))];
+    }
 
     private BoundInput Finish(
         LoadedModule module, Dictionary<string, BoundParameter> given, TextSpan span, string? defaultRuleset)
+    {
+        CheckRuleset(given);
+        var rows = DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input);
+        var parameters = context.Parameters.Complete(given, rows, module);
+        return new BoundInput(
+            module.Descriptor.Name, parameters, parameters.GetText(RulesetParameter) ?? defaultRuleset, span);
+    }
+
+    private void CheckRuleset(Dictionary<string, BoundParameter> given)
     {
         if (given.TryGetValue(RulesetParameter, out var wanted) && !context.Rulesets.IsDeclared((string)wanted.Value))
         {
             context.Parameters.ReportUnknownRuleset((string)wanted.Value, wanted.Span);
             given.Remove(RulesetParameter);
         }
-
-        var rows = DescriptorCatalog.Rows(module.Descriptor, ParameterPlace.Input);
-        var parameters = context.Parameters.Complete(given, rows, module);
-        return new BoundInput(
-            module.Descriptor.Name, parameters, parameters.GetText(RulesetParameter) ?? defaultRuleset, span);
     }
 
     // port=["514","1514"]: the first value made the input, each further one makes another that is like it.

@@ -70,8 +70,8 @@ internal sealed class ModuleBinder(BindingContext context)
         }
     }
 
-    /// <summary>A module that an action, an input or a directive uses.</summary>
-    /// <returns>Null: it can't be used, which has been said.</returns>
+    /// <summary>A module that an action, an input or a directive uses; one that is missing is complained about once.</summary>
+    /// <returns>Null: we don't have it, which has been said.</returns>
     public LoadedModule? Require(ModuleDescriptor descriptor, TextSpan span)
     {
         var name = descriptor.Name;
@@ -90,16 +90,17 @@ internal sealed class ModuleBinder(BindingContext context)
             context.Report(descriptor.NotYet
                 ? BindingDiagnostics.ModuleNotYet(span, name)
                 : BindingDiagnostics.ModuleNotLoaded(span, name));
+            context.Modules.MarkFailed(name);
         }
 
-        return null;
+        return descriptor.NotYet ? null : new LoadedModule(descriptor, null) { IsMissing = true };
     }
 
     /// <summary>The module that a type="…" names.</summary>
     /// <param name="type">Its name.</param>
     /// <param name="wanted">"input" or "action", for messages.</param>
     /// <param name="isWanted">Whether it is of the right kind.</param>
-    /// <returns>Null: it can't be used, which has been said.</returns>
+    /// <returns>Null: there is none, which has been said.</returns>
     public LoadedModule? Require(TextSyntax type, string wanted, Func<ModuleKind, bool> isWanted)
     {
         var descriptor = context.Catalog.FindModule(type.Value);
@@ -115,7 +116,12 @@ internal sealed class ModuleBinder(BindingContext context)
         else if (!context.Modules.HasFailed(type.Value))
         {
             var names = context.Catalog.ModuleNames.Where(name => isWanted(context.Catalog.FindModule(name)!.Kind));
-            context.Report(BindingDiagnostics.UnknownModule(type.Span, type.Value, Suggestions.Nearest(type.Value, names)));
+            var nearest = Suggestions.Nearest(type.Value, names);
+            context.Report(BindingDiagnostics.UnknownModule(type.Span, type.Value, nearest));
+            if (nearest is not null && context.Catalog.FindModule(nearest) is { NotYet: false } meant)
+            {
+                return new LoadedModule(meant, null) { IsMissing = true };
+            }
         }
 
         return null;

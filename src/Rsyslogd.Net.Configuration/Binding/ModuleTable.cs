@@ -12,6 +12,9 @@ internal sealed record LoadedModule(ModuleDescriptor Descriptor, TextSpan? Span)
     /// <summary>Values of module(), and of directives with module-wide effect.</summary>
     public Dictionary<string, BoundParameter> Given { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>It isn't there, which has been said: what uses it is checked, so that all mistakes are found, and left out.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>Where module() set parameters: directives of the module are refused from then on, as rsyslog does.</summary>
     public TextSpan? ConfiguredAt { get; set; }
 }

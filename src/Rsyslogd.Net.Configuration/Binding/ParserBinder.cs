@@ -81,7 +81,9 @@ internal sealed class ParserBinder(BindingContext context, ModuleBinder modules)
             Handled = ["name"], Module = module.Descriptor,
         };
         var (given, isGood) = context.Parameters.Bind(syntax, owner);
-        return isGood ? new BoundObject("parser", name.Value, context.Parameters.Complete(given, rows, null), syntax.Span) : null;
+        return isGood && !module.IsMissing
+            ? new BoundObject("parser", name.Value, context.Parameters.Complete(given, rows, null), syntax.Span)
+            : null;
     }
 
     /// <summary>Whether it is the parser that a module brings, or else what is wrong.</summary>
@@ -91,7 +93,7 @@ internal sealed class ParserBinder(BindingContext context, ModuleBinder modules)
             .FirstOrDefault(module => module.ParserName is { } parser && name.Is(parser));
         if (descriptor is not null)
         {
-            return modules.Require(descriptor, name.Span) is not null;
+            return modules.Require(descriptor, name.Span) is { IsMissing: false };
         }
 
         if (!_failed.Contains(name.Text))
