@@ -76,6 +76,7 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         var rows = GetRows(module.Descriptor);
         if (legacy.IsRefused(rows))
         {
+            legacy.Forgive();
             return null;
         }
 

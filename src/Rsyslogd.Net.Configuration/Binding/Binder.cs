@@ -74,6 +74,9 @@ internal sealed class Binder
                 {
                     BindTop(file.Statements);
                 }
+
+                // Other files may be there tomorrow.
+                _legacy.Forgive();
             }
             else if (statement is ObjectSyntax made && !made.Keyword.Is("action"))
             {

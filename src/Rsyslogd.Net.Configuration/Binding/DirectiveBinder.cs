@@ -35,6 +35,14 @@ internal sealed class DirectiveBinder(
         {
             Bind(syntax, directive);
         }
+        else if (DirectivesNotYet.FindModule(syntax.Name.Text) is { } module)
+        {
+            if (!context.Modules.HasFailed(module))
+            {
+                context.Report(BindingDiagnostics.DirectiveNotYet(
+                    GetNameSpan(syntax), syntax.Name.Text, Parameter.NotYet(syntax.Name.Text, ParameterPlace.Module)));
+            }
+        }
         else
         {
             var nearest = Suggestions.Nearest(syntax.Name.Text, context.Catalog.DirectiveNames.Concat(Own));
@@ -99,6 +107,10 @@ internal sealed class DirectiveBinder(
                 {
                     Refuse(directive, row);
                 }
+                else if (directive.Target == DirectiveTarget.Instance)
+                {
+                    legacy.Forgive();
+                }
             }
             else if (row.NotYet && !context.Parameters.IsDefault(row, value))
             {
@@ -122,10 +134,6 @@ internal sealed class DirectiveBinder(
         else if (directive.Module is { } module)
         {
             context.Modules.Fail(module.Name);
-        }
-        else if (directive.Target == DirectiveTarget.Instance)
-        {
-            legacy.Forgive();
         }
     }
 
@@ -184,7 +192,9 @@ internal sealed class DirectiveBinder(
                 break;
             case DirectiveTarget.Action:
             case DirectiveTarget.Input:
-                legacy.Set(row, value, new UnusedDirective(
+                // Back to the default at the end of a block of lines is a good habit.
+                var isDefault = context.Parameters.IsDefault(row, value);
+                legacy.Set(row, value, isDefault ? null : new UnusedDirective(
                     directive.Name, syntax.Value.Value, GetNameSpan(syntax), directive.Target == DirectiveTarget.Input));
                 break;
             case DirectiveTarget.Instance:

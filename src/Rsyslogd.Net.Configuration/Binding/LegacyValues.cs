@@ -15,11 +15,18 @@ internal sealed class LegacyValues
     /// <summary>Those that nothing has used.</summary>
     public IEnumerable<UnusedDirective> Unused => _lost.Concat(_unused.Values);
 
-    public void Set(ParameterDescriptor row, BoundParameter value, UnusedDirective directive)
+    /// <param name="row">What.</param>
+    /// <param name="value">To which value.</param>
+    /// <param name="directive">By which directive; null: it says nothing wrong when nothing uses it.</param>
+    public void Set(ParameterDescriptor row, BoundParameter value, UnusedDirective? directive)
     {
         _values[row] = value;
-        _unused[row] = directive;
         _refused.Remove(row);
+        _unused.Remove(row);
+        if (directive is not null)
+        {
+            _unused[row] = directive;
+        }
     }
 
     /// <summary>Whether something has been set.</summary>
@@ -60,7 +67,7 @@ internal sealed class LegacyValues
         return taken;
     }
 
-    /// <summary>What follows the directives could not be read: it may well have used them.</summary>
+    /// <summary>What follows the directives could not be read, or stands in other files: it may well use them.</summary>
     public void Forgive() => _unused.Clear();
 
     /// <summary>The directives for the next action line only, when action() comes instead; each is given once.</summary>

@@ -233,6 +233,13 @@ internal sealed class ParameterBinder(BindingContext context)
             return BindingDiagnostics.ParameterElsewhere(span, name, owner.Name, ShowPlace(elsewhere.Places));
         }
 
+        // What sig.* and cry.* there are depends on the provider.
+        if (name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+            && owner.Find(name[..dot] + ".provider") is { NotYet: true } provider)
+        {
+            return BindingDiagnostics.ParameterNotYet(span, name, provider);
+        }
+
         var nearest = Suggestions.Nearest(name, owner.Rows.Select(row => row.Name).Concat(owner.Handled));
         return nearest is null && context.Catalog.FindOwner(name, owner.Module?.Kind) is { } other
             ? BindingDiagnostics.ParameterElsewhere(span, name, owner.Name, other)

@@ -175,7 +175,16 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
         return row.IsChoiceNotYet(text.Value)
             ? (row.ChoiceInstead, BindingDiagnostics.ChoiceNotYet(text.Span, name, text.Value, row))
             : (null, BindingDiagnostics.UnknownChoice(
-                text.Span, name, text.Value, row.Choices, Suggestions.Nearest(text.Value, row.Choices)));
+                text.Span, name, text.Value, row.Choices, FindChoice(text.Value, row.Choices)));
+    }
+
+    // "linked" is LinkedList, "date-mysql" is mysql, "iso8601" is what the rest of the world calls RFC 3339.
+    private static string? FindChoice(string value, IEnumerable<string> choices)
+    {
+        const int Shortest = 3;
+        var meant = value.StartsWith("iso8601", StringComparison.OrdinalIgnoreCase) ? "rfc3339" : value;
+        return Suggestions.Nearest(meant, choices) ?? choices.FirstOrDefault(choice => choice.Length >= Shortest && meant.Length >= Shortest
+            && (choice.StartsWith(meant, StringComparison.OrdinalIgnoreCase) || meant.EndsWith(choice, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static (object?, Diagnostic?) ReadSeverity(TextSyntax text, string name) =>

@@ -26,6 +26,9 @@ public sealed class DiagnosticPrinter
         _isColoured = isColoured;
     }
 
+    /// <summary>Files below this directory are shown relative to it; null: as they were named.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>Writes all of them, in order.</summary>
     public void PrintAll(IEnumerable<Diagnostic> diagnostics)
     {
@@ -46,7 +49,7 @@ public sealed class DiagnosticPrinter
         }
         else
         {
-            _output.WriteLine($"{Paint("1", $"{span}:")} {kind} {diagnostic.Message}");
+            _output.WriteLine($"{Paint("1", $"{Show(span)}:")} {kind} {diagnostic.Message}");
             PrintSource(span);
         }
 
@@ -57,7 +60,7 @@ public sealed class DiagnosticPrinter
 
         foreach (var (message, place) in diagnostic.Notes)
         {
-            _output.WriteLine($"{Paint("1", $"{place}:")} {Paint("1;36", "note:")} {message}");
+            _output.WriteLine($"{Paint("1", $"{Show(place)}:")} {Paint("1;36", "note:")} {message}");
             PrintSource(place);
         }
 
@@ -68,8 +71,15 @@ public sealed class DiagnosticPrinter
     {
         for (var place = includedAt; place is { } span; place = span.Source.IncludedAt)
         {
-            _output.WriteLine($"  included from {span}");
+            _output.WriteLine($"  included from {Show(span)}");
         }
+    }
+
+    private string Show(TextSpan span)
+    {
+        var shown = span.ToString();
+        var prefix = Directory?.TrimEnd('/') + "/";
+        return prefix.Length > 1 && shown.StartsWith(prefix, StringComparison.Ordinal) ? shown[prefix.Length..] : shown;
     }
 
     private void PrintSource(TextSpan span)

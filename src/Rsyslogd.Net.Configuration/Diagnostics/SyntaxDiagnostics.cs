@@ -157,6 +157,14 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic RuleInsteadOfAction(TextSpan span, string behind) =>
         new(DiagnosticSeverity.Warning, "NS1034", $"no action stands behind {behind}, so that the rule on the next line belongs to it", span);
 
+    /// <summary>A character that can't be told from a blank, or not seen at all.</summary>
+    public static Diagnostic InvisibleCharacter(TextSpan span, char character) => Error(
+        "NS1035", $"this is no blank but the character U+{(int)character:X4}, which only looks like one; write a blank", span);
+
+    /// <summary>Whether a character looks like a blank, or like nothing, and is no blank.</summary>
+    internal static bool IsInvisible(char character) =>
+        character is '\u00A0' or '\u00AD' or '\u1680' or (>= '\u2000' and <= '\u200F') or '\u202F' or '\u205F' or '\u2060' or '\u3000' or '\uFEFF';
+
     /// <summary>Whether a mistake blurs which statements belong to which block from there on.</summary>
     internal static bool BlursBlocks(Diagnostic diagnostic) => diagnostic.Code is "NS1001" or "NS1002" or "NS1003" or "NS1005"
         or "NS1019" or "NS1020" or "NS1023" or "NS1034" or "NS1123" or "NS1125" or "NS1137";

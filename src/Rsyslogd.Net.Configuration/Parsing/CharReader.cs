@@ -94,12 +94,19 @@ internal sealed class CharReader(SourceText source, DiagnosticBag diagnostics)
             {
                 SkipBlockComment();
             }
+            else if (IsAtContinuation())
+            {
+                SkipLine();
+            }
             else
             {
                 return;
             }
         }
     }
+
+    /// <summary>Whether <c>\</c> stands here at the end of its line, which joins the next line to this one.</summary>
+    public bool IsAtContinuation() => Peek() == '\\' && (Peek(1) == '\n' || (Peek(1) == '\r' && Peek(2) == '\n'));
 
     /// <summary>Skips the rest of the line with its end.</summary>
     public void SkipLine()

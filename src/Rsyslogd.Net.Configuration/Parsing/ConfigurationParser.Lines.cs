@@ -45,6 +45,7 @@ internal sealed partial class ConfigurationParser
             var rest = TrimComment(_reader.ReadLogicalLine()).Value;
             Report(rest[0] == '='
                 ? SyntaxDiagnostics.EqualsInDirective(place, name.Text, rest.TrimStart('=', ' ', '\t'))
+                : SyntaxDiagnostics.IsInvisible(rest[0]) ? SyntaxDiagnostics.InvisibleCharacter(place, rest[0])
                 : SyntaxDiagnostics.ExtraInDirectiveName(place, name.Text));
             return new ErrorSyntax(_reader.Span(start, end - start));
         }
@@ -197,7 +198,8 @@ internal sealed partial class ConfigurationParser
             return ParseSection(place);
         }
 
-        Report(character is '"' or '\'' ? SyntaxDiagnostics.QuotedAction(place)
+        Report(SyntaxDiagnostics.IsInvisible(character) ? SyntaxDiagnostics.InvisibleCharacter(place, character)
+            : character is '"' or '\'' ? SyntaxDiagnostics.QuotedAction(place)
             : character is '\u201C' or '\u201D' or '\u2018' or '\u2019' ? SyntaxDiagnostics.TypographicQuote(place, character)
             : character == '.' && char.IsAsciiLetter(_reader.Peek(1)) ? SyntaxDiagnostics.MissingFacility(place)
             : character == ';' ? SyntaxDiagnostics.NeedlessSemicolon(place)

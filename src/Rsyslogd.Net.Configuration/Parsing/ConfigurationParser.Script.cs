@@ -317,6 +317,13 @@ internal sealed partial class ConfigurationParser
                 return new TokenRun(tokens, token);
             }
 
+            // A comment on the next line: this one was complete, but for its end.
+            if (!endSigns.IsEmpty && token.IsFirstOfLine && token.Written == "#" && tokens.Count > 0 && ScriptMistakes.EndsOperand(tokens[^1]))
+            {
+                _reader.Position = token.Span.Start;
+                return new TokenRun(tokens, token with { Mistake = null });
+            }
+
             // "if $msg contains "x" stop": then is missing, and the action begins here.
             if (tokens.Count > 0 && ScriptMistakes.EndsOperand(tokens[^1]) && ScriptMistakes.IsActionWord(token))
             {

@@ -119,6 +119,15 @@ internal sealed partial class ConfigurationParser
         {
             var before = _reader.Position;
             _reader.SkipSpace(withHash: true);
+            if (IsAtDirectivesBeforeAmpersand())
+            {
+                while (_reader.Peek() == '$')
+                {
+                    list.Add(ParseDirective());
+                    _reader.SkipSpace(withHash: true);
+                }
+            }
+
             if (_reader.Peek() != '&' || _reader.Peek(1) == '&')
             {
                 _reader.Position = before;
@@ -132,6 +141,22 @@ internal sealed partial class ConfigurationParser
         }
 
         return list.ToImmutable();
+    }
+
+    /// <summary>Directives may stand between an action and the <c>&amp;</c> that goes on with its filter: they are for that next
+    /// action, such as <c>$ActionExecOnlyWhenPreviousIsSuspended</c>.</summary>
+    private bool IsAtDirectivesBeforeAmpersand()
+    {
+        var start = _reader.Position;
+        while (_reader.Peek() == '$' && _reader.IsFirstOfLine(_reader.Position))
+        {
+            _reader.ReadLogicalLine();
+            _reader.SkipSpace(withHash: true);
+        }
+
+        var isBefore = _reader.Position > start && _reader.Peek() == '&' && _reader.Peek(1) != '&';
+        _reader.Position = start;
+        return isBefore;
     }
 
     /// <summary>Whether <c>&amp;</c> may follow: behind a block it may not.</summary>

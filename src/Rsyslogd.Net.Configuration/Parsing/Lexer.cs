@@ -272,6 +272,17 @@ internal sealed class Lexer(CharReader reader, IConfigurationFiles files)
             return new Token(TokenKind.Mistake, written, place) { Mistake = SyntaxDiagnostics.UnquotedValue(place, written) };
         }
 
+        if (SyntaxDiagnostics.IsInvisible(stray))
+        {
+            while (SyntaxDiagnostics.IsInvisible(reader.Peek()))
+            {
+                reader.Position++;
+            }
+
+            var blank = reader.SpanFrom(start);
+            return new Token(TokenKind.Mistake, "", blank) { Mistake = SyntaxDiagnostics.InvisibleCharacter(blank, stray) };
+        }
+
         reader.Position += length;
         var span = reader.SpanFrom(start);
         var character = reader.Source.Content.Substring(start, span.Length);

@@ -20,7 +20,7 @@ internal static class Slips
     /// <returns>False when it isn't sure enough what was meant.</returns>
     public static bool TryMendExpression(List<Token> tokens, int at, Diagnostic told)
     {
-        if (TryMendText(tokens, at))
+        if (TryMendText(tokens, at) || TrySkipInvisible(tokens, at))
         {
             return true;
         }
@@ -55,6 +55,11 @@ internal static class Slips
         }
 
         var failed = tokens[at];
+        if (TrySkipInvisible(tokens, at))
+        {
+            return true;
+        }
+
         if (failed.Kind == TokenKind.Mistake || tokens[at - 1].IsSign("="))
         {
             return tokens[at - 1].IsSign("=") ? TryMendText(tokens, at) || TryQuote(tokens, at)
@@ -68,6 +73,17 @@ internal static class Slips
         }
 
         return false;
+    }
+
+    private static bool TrySkipInvisible(List<Token> tokens, int at)
+    {
+        if (at >= tokens.Count || tokens[at] is not { Kind: TokenKind.Mistake, Written: "" })
+        {
+            return false;
+        }
+
+        tokens.RemoveAt(at);
+        return true;
     }
 
     private static bool TryMendText(List<Token> tokens, int at)

@@ -64,6 +64,13 @@ internal sealed class StringReader(CharReader reader)
             return;
         }
 
+        if (reader.IsAtContinuation())
+        {
+            reader.SkipLine();
+            reader.SkipBlanks();
+            return;
+        }
+
         var escaped = reader.Peek(1);
         switch (escaped)
         {

@@ -7,7 +7,7 @@ namespace Rsyslogd.Net.Daemon.CommandLine;
 /// <summary>-N1 and <c>netsyslogd check</c>: every mistake of all files in one run.</summary>
 internal static class CheckCommand
 {
-    /// <summary>-N1: with rsyslogd's first and last line.</summary>
+    /// <summary>-N1: with rsyslogd's first and last line, and the lines by which scripts find its mistakes.</summary>
     /// <returns>The exit status: 1 for any error, else 0.</returns>
     public static int Run(DaemonOptions options)
     {
@@ -20,7 +20,16 @@ internal static class CheckCommand
             FullConfiguration.Write(loaded, fullPath);
         }
 
-        var isGood = Print(loaded);
+        var isGood = Print(loaded, Environment.CurrentDirectory);
+        foreach (var diagnostic in loaded.Diagnostics)
+        {
+            if (RsyslogdLine.Find(diagnostic) is { } line)
+            {
+                StandardError.WriteLine(
+                    $"netsyslogd: error during parsing file {diagnostic.Span!.Value.Source.Path}, on or before line {line}: {diagnostic.Message} [{diagnostic.Code}]");
+            }
+        }
+
         StandardError.WriteLine("netsyslogd: End of config validation run. Bye.");
         return isGood ? 0 : 1;
     }
@@ -34,7 +43,7 @@ internal static class CheckCommand
         LoadedConfiguration[] loaded = paths.Length == 0 ? [RuleLoader.Load(null)] : [.. paths.Select(RuleLoader.Load)];
         if (!asJson)
         {
-            return loaded.Count(Print) == loaded.Length ? 0 : 1;
+            return loaded.Count(one => Print(one, null)) == loaded.Length ? 0 : 1;
         }
 
         var output = StandardOutput.Stream;
@@ -45,10 +54,10 @@ internal static class CheckCommand
 
     private static bool IsGood(LoadedConfiguration loaded) => !loaded.HasErrors && loaded.Refusal is null;
 
-    private static bool Print(LoadedConfiguration loaded)
+    private static bool Print(LoadedConfiguration loaded, string? directory)
     {
         var isColoured = DaemonProcess.IsErrorTerminal && Environment.GetEnvironmentVariable("NO_COLOR") is null;
-        new DiagnosticPrinter(StandardError.Writer, isColoured).PrintAll(loaded.Diagnostics);
+        new DiagnosticPrinter(StandardError.Writer, isColoured) { Directory = directory }.PrintAll(loaded.Diagnostics);
         // Where mistakes have been told, they are why it can't run.
         if (loaded.Refusal is { } refusal && !loaded.HasErrors)
         {
