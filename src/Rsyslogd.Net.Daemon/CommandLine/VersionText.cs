@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rsyslogd.Net.Daemon.Processes;
 
 namespace Rsyslogd.Net.Daemon.CommandLine;
 
@@ -12,7 +13,7 @@ internal static class VersionText
 
     // Scripts that ask "rsyslogd -v" for its version get the one whose behaviour they can rely on.
     private static string Title =>
-        Path.GetFileNameWithoutExtension(Environment.GetCommandLineArgs()[0]) == "rsyslogd"
+        ProgramName.IsRsyslogd
             ? $"rsyslogd  {CompatibleVersion} (netsyslogd {Number})"
             : $"netsyslogd  {Number} (compatible with rsyslogd {CompatibleVersion})";
 

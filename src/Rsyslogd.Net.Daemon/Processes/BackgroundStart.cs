@@ -22,7 +22,7 @@ internal static class BackgroundStart
     public static int Start(IEnumerable<string> arguments)
     {
         using var ready = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { UseShellExecute = false };
+        var start = new ProcessStartInfo(ProgramName.Path, arguments) { UseShellExecute = false };
         start.Environment[ReadyPipeVariable] = ready.GetClientHandleAsString();
         using var process = Process.Start(start)!;
         ready.DisposeLocalCopyOfClientHandle();

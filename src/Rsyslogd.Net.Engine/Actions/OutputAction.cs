@@ -40,6 +40,9 @@ public abstract class OutputAction
     /// <summary>Whether something is buffered that <see cref="Flush"/> would write.</summary>
     public virtual bool IsDirty => false;
 
+    /// <summary>Whether messages are on their way to a target that is not known to be down. Callable from every thread.</summary>
+    public virtual bool IsBusy => false;
+
     /// <summary>Writes what is buffered. Called when the queue runs empty, and at least every few milliseconds under load.</summary>
     public virtual void Flush()
     {

@@ -29,6 +29,9 @@ public abstract class PumpedAction : OutputAction
     public override bool IsDirty => Pump.IsDirty;
 
     /// <inheritdoc/>
+    public override bool IsBusy => Pump.Waiting > 0 && Pump.State != TargetState.Down;
+
+    /// <inheritdoc/>
     internal override ErrorFile? ErrorFile
     {
         get => Pump.ErrorFile;

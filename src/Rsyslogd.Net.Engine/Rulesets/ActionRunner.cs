@@ -88,6 +88,9 @@ internal sealed class ActionRunner
     /// <summary>Whether its end may have to wait for somebody else.</summary>
     public bool MayWait => _action.MayWait;
 
+    /// <summary>Whether it has messages that are on their way to a target. Callable from every thread.</summary>
+    public bool IsBusy => _action.IsBusy;
+
     /// <summary>Gives it a message.</summary>
     public void Run(Message message, ExecutionState state)
     {

@@ -71,7 +71,11 @@ public sealed class Engine
             _workers.Add((queue, NewWorker(queue, globals, parsers)));
         }
 
-        _probe = new EngineProbe(queues);
+        _probe = new EngineProbe(queues)
+        {
+            AreOutputsBusy = () => _actions.All.Exists(action => action.IsBusy),
+            CountReloads = () => _services.Lookups.PendingReloads,
+        };
         _reactor = new Reactor(log);
     }
 

@@ -9,6 +9,12 @@ public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
     private long _hangUpsBegun;
     private long _hangUpsDone;
 
+    /// <summary>Whether outputs still have something to send to a target that is not known to be down.</summary>
+    public Func<bool> AreOutputsBusy { get; init; } = static () => false;
+
+    /// <summary>How many lookup tables are being read again, or about to be.</summary>
+    public Func<int> CountReloads { get; init; } = static () => 0;
+
     /// <summary>How many messages wait in the main queue.</summary>
     public long MainQueueSize => queues[0].Messages;
 
@@ -18,7 +24,8 @@ public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
     /// <summary>How many of them have had their effect.</summary>
     public long HangUpsDone => Interlocked.Read(ref _hangUpsDone);
 
-    /// <summary>Whether everything that was received has been taken through the rules, and written.</summary>
+    /// <summary>Whether everything that was received has been taken through the rules, and written or sent. What waits for a
+    /// target that is down is no matter: it may wait for ever.</summary>
     public bool AreQueuesEmpty()
     {
         foreach (var queue in queues)
@@ -29,7 +36,7 @@ public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
             }
         }
 
-        return true;
+        return !AreOutputsBusy();
     }
 
     /// <summary>A SIGHUP has come.</summary>

@@ -106,10 +106,9 @@ internal sealed class DiagnosticSession(
             CultureInfo.InvariantCulture, $"seen HUP request, looks like it has completed [{tries} tries]");
     }
 
-    // Tables are loaded again by the same request that SIGHUP makes.
     private string AwaitReload()
     {
-        while (!_stopping.IsSet && probe.HangUpsDone < probe.HangUpsBegun)
+        while (!_stopping.IsSet && (probe.HangUpsDone < probe.HangUpsBegun || probe.CountReloads() > 0))
         {
             Pause(PollMilliseconds);
         }
