@@ -55,6 +55,10 @@ bench: build ## throughput and processor time beside rsyslogd (needs root and ..
 conformance: build ## the recorded behaviour of rsyslogd (needs root and ../shared/conformance)
 	@.ci/conformance $(DAEMON) $(SHARED)/conformance
 
+fuzz: build ## random messages through random rules, by rsyslogd and the daemon (COUNT=2000, SEED=)
+	@.ci/prerequisites fuzz
+	@tests/differential/fuzz $(DAEMON) $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+
 install: $(DAEMON) ## everything below DESTDIR (default /); files in /etc that are there already stay
 	@packaging/install $(DAEMON) "$(DESTDIR)"
 
@@ -71,4 +75,4 @@ clean: ## removes everything that was built
 	@rm -rf out
 	@find src tests \( -name bin -o -name obj -o -name TestResults \) -type d -prune -exec rm -rf {} +
 
-.PHONY: help run build test check format baselines bench conformance install deb test-deb clean
+.PHONY: help run build test check format baselines bench conformance fuzz install deb test-deb clean
