@@ -155,6 +155,9 @@ internal sealed class Binder
             case "ratelimit":
                 _objects.BindRateLimit(syntax);
                 break;
+            case "percentile_stats":
+                _objects.BindPercentileStatistics(syntax);
+                break;
             case "dyn_stats":
                 _objects.BindDynamicStatistics(syntax);
                 break;
@@ -164,9 +167,6 @@ internal sealed class Binder
                     _context.Objects.Add(parser);
                 }
 
-                break;
-            case { } keyword when ObjectParameters.KeywordsNotYet.Contains(keyword):
-                _context.Report(BindingDiagnostics.ObjectNotYet(syntax.Keyword.Span, keyword));
                 break;
             default:
                 ReportUnknown(syntax);

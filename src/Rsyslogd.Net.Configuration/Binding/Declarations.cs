@@ -8,7 +8,7 @@ namespace Rsyslogd.Net.Configuration.Binding;
 /// a better message than "unknown" (templates).</summary>
 internal static class Declarations
 {
-    private static readonly string[] NamedObjects = ["lookup_table", "dyn_stats", "ratelimit"];
+    private static readonly string[] NamedObjects = ["lookup_table", "dyn_stats", "percentile_stats", "ratelimit"];
 
     private static readonly (string Before, bool IsModule)[] Definitions =
         [("name", false), ("$template ", false), ("load", true), ("$ModLoad ", true)];

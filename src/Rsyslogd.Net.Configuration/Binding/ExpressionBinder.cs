@@ -111,6 +111,16 @@ internal sealed class ExpressionBinder(BindingContext context)
             return null;
         }
 
+        if (function.Module is { } module && context.Modules.Find(module) is null)
+        {
+            if (!context.Modules.HasFailed(module))
+            {
+                context.Report(RuleDiagnostics.FunctionOfModule(call.Function.Span, function.Name, module));
+            }
+
+            return null;
+        }
+
         if (arguments.Count < function.Minimum || arguments.Count > function.Maximum)
         {
             context.Report(RuleDiagnostics.WrongArgumentCount(
@@ -155,6 +165,8 @@ internal sealed class ExpressionBinder(BindingContext context)
                 ArgumentRule.Regex => CheckRegex(text.Text, isExtended: true),
                 ArgumentRule.LookupTable => context.Objects.Require("lookup_table", text.Text.Value, text.Text.Span) is not null,
                 ArgumentRule.Bucket => context.Objects.Require("dyn_stats", text.Text.Value, text.Text.Span) is not null,
+                ArgumentRule.PercentileBucket =>
+                    context.Objects.Require("percentile_stats", text.Text.Value, text.Text.Span) is not null,
                 ArgumentRule.Template => context.Templates.Resolve(text.Text.Value, text.Text.Span) is not null,
                 _ => true,
             };

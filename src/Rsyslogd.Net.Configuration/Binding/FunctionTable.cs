@@ -20,6 +20,9 @@ internal enum ArgumentRule
     /// <summary>Written out as a string: the name of a bucket of dynamic statistics.</summary>
     Bucket,
 
+    /// <summary>Written out as a string: the name of a bucket of percentile statistics.</summary>
+    PercentileBucket,
+
     /// <summary>If it is written out as a string, "date-rfc3164" or "date-rfc3339".</summary>
     TimeForm,
 
@@ -37,6 +40,9 @@ internal enum ArgumentRule
 /// <param name="Rules">For the arguments from the first; missing: any.</param>
 internal sealed record FunctionDescriptor(string Name, int Minimum, int Maximum, params ArgumentRule[] Rules)
 {
+    /// <summary>The module that has to be loaded for it; null: none.</summary>
+    public string? Module { get; init; }
+
     /// <summary>The manual documents it, and we don't have it yet.</summary>
     public bool NotYet { get; init; }
 
@@ -52,6 +58,13 @@ internal static class FunctionTable
     private static readonly FrozenDictionary<string, FunctionDescriptor> ByName = Rows()
         .ToFrozenDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);
 
+    // The functions of fmffaup.
+    private static string[] Faup =>
+    [
+        "faup", "faup_scheme", "faup_credential", "faup_subdomain", "faup_domain", "faup_domain_without_tld", "faup_host", "faup_tld",
+        "faup_port", "faup_resource_path", "faup_query_string", "faup_fragment",
+    ];
+
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
 
@@ -60,6 +73,7 @@ internal static class FunctionTable
 
     private static IEnumerable<FunctionDescriptor> Rows() =>
     [
+        .. Faup.Select(field => NotYet(field, 1, 1)),
         new("append_json", 2, 3),
         new("b64_decode", 1, 1),
         new("cbool", 1, 1),
@@ -73,11 +87,11 @@ internal static class FunctionTable
         new("format_time", 2, 2, ArgumentRule.Any, ArgumentRule.TimeForm),
         new("get_property", 2, 2),
         new("getenv", 1, 1),
-        NotYet("hash32", 1, 2),
-        NotYet("hash32mod", 2, 3),
-        NotYet("hash64", 1, 2),
-        NotYet("hash64mod", 2, 3),
-        NotYet("http_request", 1, 1),
+        new("hash32", 1, 2) { Module = "fmhash" },
+        new("hash32mod", 2, 3) { Module = "fmhash" },
+        new("hash64", 1, 2) { Module = "fmhash" },
+        new("hash64mod", 2, 3) { Module = "fmhash" },
+        new("http_request", 1, 1) { Module = "fmhttp" },
         new("int2hex", 1, 1),
         new("ip42num", 1, 1),
         new("ipv42num", 1, 1),
@@ -89,7 +103,7 @@ internal static class FunctionTable
         new("parse_json", 2, 2),
         new("parse_time", 1, 1),
         new("parse_time_localtz", 1, 1),
-        NotYet("percentile_observe", 3, 3),
+        new("percentile_observe", 3, 3, ArgumentRule.PercentileBucket),
         new("previous_action_suspended", 0, 0),
         new("random", 1, 1),
         new("re_extract", 5, 5, ArgumentRule.Any, ArgumentRule.Regex),
@@ -105,7 +119,7 @@ internal static class FunctionTable
         new("tocef", 8, 8),
         new("tolower", 1, 1),
         new("toupper", 1, 1),
-        NotYet("unflatten", 2, 2),
+        new("unflatten", 2, 2) { Module = "fmunflatten" },
         new("wrap", 2, 3),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.LookupTables;
@@ -8,7 +9,7 @@ using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
-/// <summary>Objects that only have a name and parameters: timezone(), lookup_table(), dyn_stats(), ratelimit().</summary>
+/// <summary>Objects that only have a name and parameters: timezone(), lookup_table(), dyn_stats(), percentile_stats(), ratelimit().</summary>
 internal sealed class ObjectBinder(BindingContext context)
 {
     /// <summary>timezone()</summary>
@@ -19,6 +20,15 @@ internal sealed class ObjectBinder(BindingContext context)
     public void BindDynamicStatistics(ObjectSyntax syntax) => Bind(
         syntax, ObjectParameters.DynamicStatistics, "name",
         (name, parameters) => new BoundObject("dyn_stats", name, parameters, syntax.Span));
+
+    /// <summary>percentile_stats()</summary>
+    public void BindPercentileStatistics(ObjectSyntax syntax)
+    {
+        CheckPercentiles(syntax.Find("percentiles")?.Values ?? []);
+        Bind(
+            syntax, ObjectParameters.PercentileStatistics, "name",
+            (name, parameters) => new BoundObject("percentile_stats", name, parameters, syntax.Span));
+    }
 
     /// <summary>ratelimit()</summary>
     public void BindRateLimit(ObjectSyntax syntax) => Bind(
@@ -42,6 +52,23 @@ internal sealed class ObjectBinder(BindingContext context)
         else if (syntax.Find(nameParameter) is { } name)
         {
             context.Objects.MarkFailed(syntax.Keyword.Text.ToLowerInvariant(), name.Value.Value);
+        }
+    }
+
+    private void CheckPercentiles(ImmutableArray<TextSyntax> percentiles)
+    {
+        foreach (var written in percentiles)
+        {
+            if (!int.TryParse(written.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var percentile))
+            {
+                context.Report(BindingDiagnostics.NotANumber(written.Span, "percentiles", written.Value, null));
+            }
+            else if (percentile is < 1 or > 100)
+            {
+                context.Report(percentile < 1
+                    ? BindingDiagnostics.NumberTooSmall(written.Span, "percentiles", written.Value, 1)
+                    : BindingDiagnostics.NumberTooLarge(written.Span, "percentiles", written.Value, 100));
+            }
         }
     }
 

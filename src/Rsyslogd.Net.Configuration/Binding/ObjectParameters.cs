@@ -14,12 +14,8 @@ internal static class ObjectParameters
     public static ImmutableArray<string> Keywords { get; } =
     [
         "module", "input", "action", "template", "ruleset", "global", "main_queue", "include", "parser", "lookup_table",
-        "timezone", "dyn_stats", "percentile_stats", "perctile_stats", "ratelimit",
+        "timezone", "dyn_stats", "percentile_stats", "ratelimit",
     ];
-
-    /// <summary>Objects that the manual has and we don't yet.</summary>
-    public static ImmutableArray<string> KeywordsNotYet { get; } =
-        ["percentile_stats", "perctile_stats"];
 
     /// <summary>template()</summary>
     public static ImmutableArray<ParameterDescriptor> Template { get; } =
@@ -111,6 +107,15 @@ internal static class ObjectParameters
         Parameter.Switch("resettable", Place.Object, otherwise: "on"),
         Parameter.Positive("maxCardinality", Place.Object, otherwise: "2000"),
         Parameter.Positive("unusedMetricLife", Place.Object, otherwise: "3600"),
+    ];
+
+    /// <summary>percentile_stats()</summary>
+    public static ImmutableArray<ParameterDescriptor> PercentileStatistics { get; } =
+    [
+        Parameter.Text("name", Place.Object) with { Required = true },
+        Parameter.TextList("percentiles", Place.Object) with { Required = true },
+        Parameter.Positive("windowSize", Place.Object) with { Required = true },
+        Parameter.Character("delimiter", Place.Object, otherwise: "."),
     ];
 
     /// <summary>timezone()</summary>

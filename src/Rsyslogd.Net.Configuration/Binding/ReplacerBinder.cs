@@ -1,6 +1,7 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Configuration.Binding;
 
@@ -11,8 +12,7 @@ internal sealed class ReplacerBinder(BindingContext context)
     public BoundReplacer? Bind(ReplacerSegmentSyntax syntax)
     {
         var property = PropertyBinder.Bind(syntax.Property, context);
-        var options = BindPositions(
-            ReplacerOptions.None, syntax.From ?? syntax.Field?.From, syntax.To ?? syntax.Field?.To, isScript: false);
+        var options = ReplacerOptions.None;
         var isGood = true;
         foreach (var option in syntax.Options)
         {
@@ -28,6 +28,8 @@ internal sealed class ReplacerBinder(BindingContext context)
             }
         }
 
+        options = BindPositions(
+            options, syntax.From ?? syntax.Field?.From, syntax.IsToEnd ? int.MaxValue : syntax.To ?? syntax.Field?.To, isScript: false);
         if (syntax.Field is { } field)
         {
             options = options with
@@ -43,7 +45,11 @@ internal sealed class ReplacerBinder(BindingContext context)
 
         return property is null || !isGood
             ? null
-            : new BoundReplacer(property, options) { OutName = syntax.OutName?.Text };
+            : new BoundReplacer(property, options)
+            {
+                OutName = syntax.OutName?.Text,
+                WrittenName = WrittenName(syntax.Property.Text),
+            };
     }
 
     /// <summary>property(…)</summary>
@@ -52,6 +58,7 @@ internal sealed class ReplacerBinder(BindingContext context)
         var owner = new ParameterOwner("property()", ObjectParameters.Property);
         var (given, isGood) = context.Parameters.Bind(syntax, owner);
         var written = syntax.Find("name");
+        var name = written?.Value.Value;
         var property = written is null ? null : PropertyBinder.Bind(written.Value.ToName(), context);
         var parameters = context.Parameters.Complete(given, owner.Rows, null);
         var options = BindPositions(
@@ -60,8 +67,16 @@ internal sealed class ReplacerBinder(BindingContext context)
         isGood &= BindExtractions(syntax, parameters, ref options);
         return property is null || !isGood
             ? null
-            : new BoundReplacer(property, options) { OutName = parameters.GetText("outname") };
+            : new BoundReplacer(property, options)
+            {
+                OutName = parameters.GetText("outname"),
+                WrittenName = name is null ? null : name.StartsWith("$!", StringComparison.Ordinal) ? name[2..] : name,
+            };
     }
+
+    // 8.2302 takes the root away from $!a!b and $.a, but not from $/a; property() keeps $.a, too.
+    private static string WrittenName(string property) =>
+        property is ['$', '!' or '.', .. var path] && !PropertyNames.TryGet(property, out _) ? path : property;
 
     private static ReplacerOptions ReadFormats(BoundParameters given) => new()
     {
@@ -129,8 +144,9 @@ internal sealed class ReplacerBinder(BindingContext context)
         return isGood;
     }
 
-    // As 8.2302 does it: 0 counts as 1, 5:3 means 3:5, and in template strings a negative position switches both off. The
-    // manual's position.to="-n" of property() leaves out the last n characters.
+    // As 8.2302 does it: a position that is not given is 0 in template strings, so that %msg:2% is %msg:1:2%; 5:3 means 3:5,
+    // 0 counts as 1, but two of them as none; and in template strings a negative position switches both off. The manual's
+    // position.to="-n" of property() leaves out the last n characters.
     private static ReplacerOptions BindPositions(ReplacerOptions options, int? from, int? to, bool isScript)
     {
         if (from < 0 || (to < 0 && !isScript))
@@ -143,10 +159,17 @@ internal sealed class ReplacerBinder(BindingContext context)
             return options with { From = Math.Max(1, from ?? 1), To = to.Value };
         }
 
-        var first = from is null && to is null ? 0 : Math.Max(1, from ?? 1);
-        var last = to is null ? 0 : Math.Max(1, to.Value);
-        var isSwapped = last != 0 && last < first && !options.IsRelativeToEnd;
-        return isSwapped ? options with { From = last, To = first } : options with { From = first, To = last };
+        if ((from ?? 0) == 0 && (to ?? 0) == 0)
+        {
+            return options;
+        }
+
+        // property() goes on to the end of the text, which for positions from the end lies at 1.
+        var isToEnd = isScript ? to is null && !options.IsRelativeToEnd : to == int.MaxValue;
+        var first = Math.Max(1, from ?? 0);
+        var last = Math.Max(1, to ?? 0);
+        return isToEnd ? options with { From = first, To = 0 }
+            : options with { From = Math.Min(first, last), To = Math.Max(first, last) };
     }
 
     private bool BindRegex(RegexSyntax regex, ref ReplacerOptions options)

@@ -67,7 +67,9 @@ internal static class ReplacerNames
 
         foreach (var (name, encoding) in Encodings)
         {
-            options[name] = o => o with { Encoding = encoding };
+            // Of several ones 8.2302 takes the first, unless that is jsonfr.
+            options[name] = o =>
+                o.Encoding is ValueEncoding.Plain or ValueEncoding.JsonFieldRaw ? o with { Encoding = encoding } : o;
         }
 
         return options.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

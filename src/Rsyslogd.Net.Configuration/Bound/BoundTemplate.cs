@@ -54,7 +54,12 @@ public sealed record BoundConstant(byte[] Value) : BoundSegment
 }
 
 /// <summary>A property through the property replacer.</summary>
-public sealed record BoundReplacer(PropertyReference Property, ReplacerOptions Options) : BoundSegment;
+public sealed record BoundReplacer(PropertyReference Property, ReplacerOptions Options) : BoundSegment
+{
+    /// <summary>The member name in JSON where no outname is given: the property as it was written, of a variable the path. Null:
+    /// the template was not written by anybody, and the name of the property will do.</summary>
+    public string? WrittenName { get; init; }
+}
 
 /// <summary>Letter case options.</summary>
 public enum CaseConversion

@@ -28,9 +28,6 @@ internal static class BindingDiagnostics
     public static Diagnostic UnknownObject(TextSpan span, string keyword, string? nearest) =>
         Error("NS2007", $"there is no object \"{keyword}\"", span, nearest);
 
-    public static Diagnostic ObjectNotYet(TextSpan span, string keyword) =>
-        Error("NS2008", $"the object {keyword}() is documented by rsyslog, and not available yet", span);
-
     public static Diagnostic ObjectInsideBlock(TextSpan span, string keyword) =>
         Error("NS2009", $"{keyword}() must stand outside of rules and rulesets", span);
 

@@ -69,6 +69,9 @@ internal static class RuleDiagnostics
     public static Diagnostic FunctionNotYet(TextSpan span, string name) =>
         Error("NS2209", $"the function {name}() is documented by rsyslog, and not available yet", span);
 
+    public static Diagnostic FunctionOfModule(TextSpan span, string name, string module) =>
+        Error("NS2213", $"{name}() is a function of a module: put module(load=\"{module}\") before it", span);
+
     public static Diagnostic UnknownTimeForm(TextSpan span, string name, IEnumerable<string> forms, string? nearest) =>
         Warning("NS2210", $"the form of {name}() must be one of {string.Join(", ", forms)}", span, nearest);
 

@@ -10,7 +10,8 @@ internal sealed partial class ConfigurationParser
 {
     /// <summary>Objects that no block may hold: where one begins at the margin of an open block, that block's brace is missing.</summary>
     private static readonly ImmutableArray<string> TopWords =
-        ["module", "input", "ruleset", "global", "main_queue", "parser", "lookup_table", "timezone", "dyn_stats", "ratelimit"];
+        ["module", "input", "ruleset", "global", "main_queue", "parser", "lookup_table", "timezone", "dyn_stats", "percentile_stats",
+         "ratelimit"];
 
     /// <summary>Whether what stands here cannot be in the innermost open block, so that its closing brace is missing.</summary>
     /// <param name="firstIndent">Of the block's first statement; negative: it has none yet.</param>

@@ -23,7 +23,7 @@ internal sealed partial class ConfigurationParser
 
     private static readonly ImmutableArray<string> ObjectWords =
         ["action", "module", "input", "template", "ruleset", "global", "main_queue", "parser", "lookup_table", "include",
-         "timezone", "dyn_stats", "ratelimit"];
+         "timezone", "dyn_stats", "percentile_stats", "ratelimit"];
 
     private readonly CharReader _reader;
     private readonly Lexer _lexer;

@@ -19,13 +19,9 @@ internal sealed class JsonMemberEncoder : ValueEncoder
         _keepEscapes = keepEscapes;
     }
 
-    /// <summary>A member name with its escapes.</summary>
-    public static byte[] JsonName(string name)
-    {
-        var escaped = new ByteBuffer();
-        JsonEscape.Append(Encoding.UTF8.GetBytes(name), keepEscapes: false, escaped);
-        return escaped.Written.ToArray();
-    }
+    /// <summary>A member name with its escapes. rsyslog writes names as they are; what would end them is escaped here.</summary>
+    public static byte[] JsonName(string name) =>
+        Encoding.UTF8.GetBytes(name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override void Append(ReadOnlySpan<byte> value, ByteBuffer output)

@@ -20,11 +20,6 @@ internal static class Positions
 
     private static ReadOnlySpan<byte> FromStart(ReadOnlySpan<byte> value, int from, int to)
     {
-        if (to > 0 && to < from)
-        {
-            (from, to) = (to, from);
-        }
-
         if (from > value.Length)
         {
             return default;
@@ -37,8 +32,8 @@ internal static class Positions
     /// <summary>Both count from the end, 1 is the last byte; both stop at the first byte.</summary>
     private static ReadOnlySpan<byte> FromEnd(ReadOnlySpan<byte> value, int from, int to)
     {
-        var start = from > 0 ? Math.Max(value.Length - from, 0) : 0;
-        var end = to > 0 ? value.Length - to + 1 : value.Length;
-        return end <= start ? value.Slice(start, Math.Min(1, value.Length - start)) : value[start..end];
+        var start = to > 0 ? Math.Max(value.Length - to, 0) : 0;
+        var end = Math.Max(value.Length - Math.Max(from, 1) + 1, 1);
+        return value[start..Math.Max(end, start)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Topology;
 using Rsyslogd.Net.Engine.Variables;
@@ -41,10 +40,10 @@ public static class TemplateCompiler
     {
         switch (segment)
         {
-            case BoundConstant { OutName: null } constant:
+            case BoundConstant { IsJsonField: true, OutName: { } given } member:
+                return new ConstantSegment(ConstantMember(name ?? given, member.Value));
+            case BoundConstant constant:
                 return new ConstantSegment(constant.Value);
-            case BoundConstant member:
-                return new ConstantSegment(ConstantMember(name ?? member.OutName!, member.Value));
             case BoundReplacer replacer:
                 return Replacer(replacer, variables, name ?? NameOf(replacer));
             default:
@@ -125,21 +124,6 @@ public static class TemplateCompiler
     private static bool IsOnlyDate(ReplacerOptions options) =>
         options == ReplacerOptions.None with { Date = options.Date, IsUtc = options.IsUtc };
 
-    /// <summary>The member name where the configuration gives none: that of the property, for variables the path.</summary>
-    private static string NameOf(BoundReplacer replacer)
-    {
-        if (replacer.OutName is { } given)
-        {
-            return given;
-        }
-
-        if (replacer.Property.Path is not { } path)
-        {
-            var name = PropertyNames.NameOf(replacer.Property.Id);
-            return name.StartsWith("$!", StringComparison.Ordinal) ? name[2..] : name;
-        }
-
-        var steps = string.Join('!', path.Steps);
-        return path.Root == '!' ? steps : new StringBuilder("$").Append(path.Root).Append(steps).ToString();
-    }
+    private static string NameOf(BoundReplacer replacer) =>
+        replacer.OutName ?? replacer.WrittenName ?? PropertyNames.NameOf(replacer.Property.Id);
 }

@@ -66,6 +66,9 @@ public static class ModuleDescriptors
         SequenceDescriptor.Table,
         Utf8FixDescriptor.Table,
         .. ParserDescriptors.All,
+        new ModuleDescriptor("fmhash", ModuleKind.Library),
+        new ModuleDescriptor("fmhttp", ModuleKind.Library),
+        new ModuleDescriptor("fmunflatten", ModuleKind.Library),
         .. ModulesNotYet.All,
     ];
 }

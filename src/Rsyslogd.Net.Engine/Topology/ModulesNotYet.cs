@@ -84,7 +84,7 @@ internal static class ModulesNotYet
 
     private static string[][] Libraries =>
     [
-        ["fmffaup"], ["fmhash"], ["fmhttp"], ["fmunflatten"], ["lmcry_gcry"], ["lmcry_ossl"], ["lmnsd_gtls"], ["lmnsd_ossl"],
+        ["fmffaup"], ["lmcry_gcry"], ["lmcry_ossl"], ["lmnsd_gtls"], ["lmnsd_ossl"],
         ["lmsig_gt"], ["lmsig_ksi_ls12"],
     ];
 

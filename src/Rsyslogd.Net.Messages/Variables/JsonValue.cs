@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
 
 namespace Rsyslogd.Net.Messages.Variables;
 
@@ -132,18 +134,30 @@ public sealed class JsonValue
         return true;
     }
 
-    /// <summary>A copy that shares no tree with this one.</summary>
+    /// <summary>A copy that shares no tree with this one. Reals have 17 digits then, as in rsyslog's copies.</summary>
     public JsonValue Clone()
     {
         if (!IsTree)
         {
-            return this;
+            return Kind == JsonKind.Real ? ToSeventeenDigits() : this;
         }
 
         var copy = new JsonValue(Kind);
         copy._items?.AddRange(_items!.Select(i => i.Clone()));
         copy._members?.AddRange(_members!.Select(m => KeyValuePair.Create(m.Key, m.Value.Clone())));
         return copy;
+    }
+
+    // 8.2302 adds ".0" also behind an exponent.
+    private JsonValue ToSeventeenDigits()
+    {
+        if (!Utf8Parser.TryParse(Text, out double real, out _))
+        {
+            return this;
+        }
+
+        var digits = real.ToString("G17", CultureInfo.InvariantCulture).ToLowerInvariant();
+        return FromReal(Encoding.ASCII.GetBytes(digits.Contains('.') ? digits : digits + ".0"));
     }
 
     private int IndexOf(string name)

@@ -23,6 +23,10 @@ public sealed class TemplateBindingTests
     [InlineData("msg:5:3", 3, 5)]
     [InlineData("msg:0:4", 1, 4)]
     [InlineData("msg:8:$", 8, 0)]
+    [InlineData("msg:2", 1, 2)]
+    [InlineData("msg:2::json", 1, 2)]
+    [InlineData("msg:0:0", 0, 0)]
+    [InlineData("msg:5:3:pos-end-relative", 3, 5)]
     [InlineData("msg:-5:-1", 0, 0)]
     [InlineData("msg", 0, 0)]
     public void Positions_count_from_one_and_negative_ones_switch_them_off(string replacer, int from, int to)
@@ -30,6 +34,24 @@ public sealed class TemplateBindingTests
         var options = Assert.IsType<BoundReplacer>(Define($"$template t,\"%{replacer}%\"").Segments[0]).Options;
         Assert.Equal((from, to), (options.From, options.To));
     }
+
+    [Theory]
+    [InlineData("MSG", "MSG")]
+    [InlineData("source", "source")]
+    [InlineData("$!a!b", "a!b")]
+    [InlineData("$.x", "x")]
+    [InlineData("$/g", "$/g")]
+    [InlineData("$!all-json", "$!all-json")]
+    public void A_member_of_JSON_has_the_name_that_was_written(string written, string name) =>
+        Assert.Equal(name, Assert.IsType<BoundReplacer>(Define($"$template t,\"%{written}:::jsonf%\"").Segments[0]).WrittenName);
+
+    [Theory]
+    [InlineData("csv,json", ValueEncoding.Csv)]
+    [InlineData("json,jsonf", ValueEncoding.Json)]
+    [InlineData("jsonfr,csv", ValueEncoding.Csv)]
+    public void Of_several_formats_the_first_counts_unless_it_is_jsonfr(string options, ValueEncoding encoding) =>
+        Assert.Equal(
+            encoding, Assert.IsType<BoundReplacer>(Define($"$template t,\"%msg:::{options}%\"").Segments[0]).Options.Encoding);
 
     [Fact]
     public void The_long_form_of_the_replacer_binds_all_its_parameters()

@@ -72,7 +72,7 @@ internal ref struct ScriptValue
                 return scratch.Written;
             case ScriptKind.Json:
                 scratch.Clear();
-                JsonText.AppendPlain(Json!, scratch);
+                JsonText.AppendPlain(Json!.Clone(), scratch);
                 return scratch.Written;
             default:
                 return Text;

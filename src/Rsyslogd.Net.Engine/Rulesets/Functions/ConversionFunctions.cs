@@ -26,10 +26,17 @@ internal static class ConversionFunctions
         result.Set(isFalse ? 0 : 1);
     }
 
-    /// <summary>int2hex(number): lower-case digits, without prefix.</summary>
+    /// <summary>int2hex(number): lower-case digits, without prefix; NAN for what is no number.</summary>
     public static void ToHex(FunctionFrame frame, Message message, ref ScriptValue result)
     {
-        var number = frame.Number(0, message);
+        var value = default(ScriptValue);
+        frame.Value(0, message, ref value);
+        if (!value.TryGetNumber(out var number))
+        {
+            result.Set("NAN"u8);
+            return;
+        }
+
         frame.Output.Append(Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture)));
         result.Set(frame.Output.Written);
     }

@@ -16,8 +16,7 @@ internal static class FunctionTable
     private static readonly string[] Special =
     [
         "lookup", "dyn_inc", "re_match", "re_match_i", "re_extract", "re_extract_i", "exec_template", "parse_json", "exists", "parse_time",
-        "parse_time_localtz",
-        "is_time", "script_error", "previous_action_suspended",
+        "parse_time_localtz", "percentile_observe", "http_request", "unflatten", "is_time", "script_error", "previous_action_suspended",
     ];
 
     private static readonly Dictionary<string, FunctionBody> Plain = new(StringComparer.Ordinal)
@@ -48,6 +47,10 @@ internal static class FunctionTable
         ["format_time"] = TimeFunctions.Format,
         ["is_in_subnet"] = ConversionFunctions.IsInSubnet,
         ["getenv"] = GetEnvironment,
+        ["hash32"] = HashFunctions.Hash32,
+        ["hash32mod"] = HashFunctions.Hash32Mod,
+        ["hash64"] = HashFunctions.Hash64,
+        ["hash64mod"] = HashFunctions.Hash64Mod,
     };
 
     /// <summary>Makes the node of a call.</summary>
@@ -69,6 +72,9 @@ internal static class FunctionTable
             "get_property" when call.Arguments[0] is BoundText or BoundNumber => JsonFunctions.GetNothing,
             "lookup" => Lookup(call, context),
             "dyn_inc" => Increment(call, context),
+            "percentile_observe" => Observe(call, context),
+            "http_request" => new HttpFunction(context.State).Request,
+            "unflatten" => new UnflattenFunction(context.State).Expand,
             "parse_json" => new ParseJsonFunction(call, context).Parse,
             "exists" => JsonFunctions.Exists(call, context),
             "parse_time" => new TimeFunctions(context.State).Parse,
@@ -89,6 +95,16 @@ internal static class FunctionTable
         return (FunctionFrame frame, Message message, ref ScriptValue result) =>
         {
             bucket.Increment(frame.Text(1, message));
+            result.Set(0);
+        };
+    }
+
+    private static FunctionBody Observe(BoundFunctionCall call, RulesetContext context)
+    {
+        var bucket = context.Services.Buckets.FindPercentiles(ByteText.GetString(((BoundText)call.Arguments[0]).Value));
+        return (FunctionFrame frame, Message message, ref ScriptValue result) =>
+        {
+            bucket.Observe(frame.Text(1, message), frame.Number(2, message));
             result.Set(0);
         };
     }
