@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Messages;
 
@@ -37,6 +38,8 @@ public sealed class Batch
     private Frame[] _frames;
     private FrameOrigin[] _origins = [];
     private bool _hasOrigins;
+    private MessageVariables?[] _variables = [];
+    private bool _hasVariables;
 
     /// <summary>Makes a batch whose slab, pinned so that the kernel can write into it, holds <paramref name="slabBytes"/>.</summary>
     public Batch(int slabBytes, int frames = 256)
@@ -103,6 +106,22 @@ public sealed class Batch
     /// <summary>Where a frame was read from; the default: nobody said.</summary>
     public FrameOrigin GetOrigin(int index) => _hasOrigins ? _origins[index] : default;
 
+    /// <summary>Gives the last frame the variables of the message that it is a copy of. They belong to the frame from now on.</summary>
+    public void SetVariables(MessageVariables variables)
+    {
+        if (_variables.Length < Count)
+        {
+            Array.Resize(ref _variables, _frames.Length);
+        }
+
+        _variables[Count - 1] = variables;
+        _hasVariables = true;
+    }
+
+    /// <summary>The variables that came with a frame; null: it brought none.</summary>
+    internal MessageVariables? GetVariables(int index) =>
+        _hasVariables && index < _variables.Length ? _variables[index] : null;
+
     /// <summary>Forgets the frames behind the first <paramref name="count"/>; their bytes stay where they are.</summary>
     public void Truncate(int count)
     {
@@ -128,5 +147,10 @@ public sealed class Batch
         Count = 0;
         Used = 0;
         _hasOrigins = false;
+        if (_hasVariables)
+        {
+            _hasVariables = false;
+            Array.Clear(_variables);
+        }
     }
 }

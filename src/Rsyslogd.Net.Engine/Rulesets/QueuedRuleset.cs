@@ -50,6 +50,11 @@ internal sealed class QueuedRuleset(MessageQueue queue, int rulesetIndex, Counte
         frame.TagLength = (ushort)message.TagRange.Length;
         frame.TagDistance = tag.Length;
         _batch.Used += raw.Length;
+        if (message.Variables is { IsEmpty: false } variables)
+        {
+            _batch.SetVariables(variables.Clone());
+        }
+
         return true;
     }
 

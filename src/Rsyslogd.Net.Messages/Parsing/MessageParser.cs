@@ -23,6 +23,11 @@ public static class MessageParser
 
         message.Begin(batch.Source, frame.Peer, batch.ReceivedAt, settings);
         message.SetOrigin(batch.GetOrigin(frameIndex));
+        if (batch.GetVariables(frameIndex) is { } variables)
+        {
+            message.Variables = variables;
+        }
+
         if (batch.Slab[frame.Start] != 'z' || !TryLoadCompressed(message, batch, in frame, settings))
         {
             FrameCleaner.Clean(message, batch.Slab, in frame, settings);

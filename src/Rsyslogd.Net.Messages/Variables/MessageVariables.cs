@@ -9,6 +9,18 @@ public sealed class MessageVariables
     /// <summary><c>$.</c>: local variables.</summary>
     public VariableTree Local { get; } = new();
 
+    /// <summary>Whether there is none at all.</summary>
+    public bool IsEmpty => Json.Root is null && Local.Root is null;
+
+    /// <summary>A copy that shares nothing with this one: for a message that goes two ways.</summary>
+    public MessageVariables Clone()
+    {
+        var copy = new MessageVariables();
+        copy.Json.CopyFrom(Json);
+        copy.Local.CopyFrom(Local);
+        return copy;
+    }
+
     /// <summary>Empties both, for the next message.</summary>
     public void Clear()
     {

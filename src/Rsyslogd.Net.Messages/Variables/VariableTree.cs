@@ -13,6 +13,9 @@ public sealed class VariableTree
     /// <summary>Forgets everything.</summary>
     public void Clear() => Root = null;
 
+    /// <summary>Becomes a copy of another tree.</summary>
+    public void CopyFrom(VariableTree other) => Root = other.Root?.Clone();
+
     /// <summary>The value at a path, or null.</summary>
     public JsonValue? Find(ReadOnlySpan<string> steps)
     {

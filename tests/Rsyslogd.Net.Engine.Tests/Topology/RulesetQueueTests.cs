@@ -1,0 +1,59 @@
+namespace Rsyslogd.Net.Engine.Tests.Topology;
+
+/// <summary>Rulesets with a queue of their own get a copy of the message (rsyslog's manual, "Rulesets", "call").</summary>
+public sealed class RulesetQueueTests
+{
+    private const string Text = "template(name=\"t\" type=\"string\" string=\"%msg:2:$% %$!a% %$.b%\\n\")\n";
+
+    [Theory]
+    [InlineData("call r")]
+    [InlineData("module(load=\"omruleset\")\naction(type=\"omruleset\" rulesetName=\"r\")")]
+    public void A_copy_has_the_variables_of_that_moment(string call)
+    {
+        using var engine = new RunningEngine(
+            Text + "ruleset(name=\"r\" queue.type=\"LinkedList\") { action(type=\"omfile\" file=\"DIR/out\" template=\"t\") }\n"
+            + "set $!a = \"json\"; set $.b = \"local\";\n" + call + "\nset $!a = \"later\";\n"
+            + "action(type=\"omfile\" file=\"DIR/caller\" template=\"t\")");
+        engine.Send("one", "two");
+
+        engine.AwaitFile("caller", "one later local\ntwo later local\n");
+        engine.AwaitFile("out", "one json local\ntwo json local\n");
+    }
+
+    [Fact]
+    public void What_the_called_ruleset_sets_stays_there()
+    {
+        using var engine = new RunningEngine(
+            Text + "ruleset(name=\"r\" queue.type=\"LinkedList\") { set $!a = \"called\"; action(type=\"omfile\" file=\"DIR/out\" template=\"t\") }\n"
+            + "call r\naction(type=\"omfile\" file=\"DIR/caller\" template=\"t\")");
+        engine.Send("one", "two");
+
+        engine.AwaitFile("out", "one called \ntwo called \n");
+        engine.AwaitFile("caller", "one  \ntwo  \n");
+    }
+
+    [Fact]
+    public void Metadata_of_a_file_goes_with_its_lines()
+    {
+        using var engine = new RunningEngine(
+            "template(name=\"f\" type=\"string\" string=\"%msg% %$!metadata!filename:R,ERE,1,BLANK:([^/]+)$--end%\\n\")\n"
+            + "ruleset(name=\"r\" queue.type=\"LinkedList\") { action(type=\"omfile\" file=\"DIR/out\" template=\"f\") }\n"
+            + "ruleset(name=\"first\" queue.type=\"FixedArray\") { call r }\n"
+            + "module(load=\"imfile\")\ninput(type=\"imfile\" file=\"DIR/in.log\" tag=\"t:\" ruleset=\"first\")");
+        File.WriteAllText(engine.Path("in.log"), "one\ntwo\n");
+
+        engine.AwaitFile("out", "one in.log\ntwo in.log\n");
+    }
+
+    [Fact]
+    public void A_message_that_was_changed_arrives_changed()
+    {
+        using var engine = new RunningEngine(
+            Text + "module(load=\"mmanon\")\n"
+            + "ruleset(name=\"r\" queue.type=\"LinkedList\") { action(type=\"omfile\" file=\"DIR/out\" template=\"t\") }\n"
+            + "action(type=\"mmanon\")\ncall r");
+        engine.Send("from 192.0.2.77");
+
+        engine.AwaitFile("out", "from 192.0.0.0  \n");
+    }
+}
