@@ -43,6 +43,9 @@ internal sealed class RunningEngine : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Whether the directory is for another run.</summary>
+    public bool KeepsFolder { get; init; }
+
     /// <summary>What has been said on standard error.</summary>
     public string Log
     {
@@ -102,7 +105,10 @@ internal sealed class RunningEngine : IDisposable
     {
         _sender.Dispose();
         Stop();
-        Directory.Delete(Folder, recursive: true);
+        if (!KeepsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private sealed class Machine : ConfigurationEnvironment

@@ -13,9 +13,6 @@ internal sealed class TailedFile : IFileObserver, IDisposable
     /// <summary>How much is read at once: a file's share of a turn.</summary>
     public const int ChunkBytes = 128 * 1024;
 
-    // So much of what was read last is compared with the file, to see that it has been rewritten.
-    private const int GuardBytes = 64;
-
     // Joining lines costs more than cutting them: fewer in a turn.
     private const int JoinedLinesPerTurn = 4096;
 
@@ -23,11 +20,11 @@ internal sealed class TailedFile : IFileObserver, IDisposable
     private readonly FileInputSettings _settings;
     private readonly RecordAssembler? _assembler;
     private readonly int _descriptor;
+    private readonly RewriteGuard _guard;
     private byte[] _name;
     private bool _skipsLine;
     private bool _hasFailed;
     private long? _undelivered;
-    private byte[] _guard = [];
 
     /// <param name="input">Whose it is.</param>
     /// <param name="path">As it was matched.</param>
@@ -39,6 +36,7 @@ internal sealed class TailedFile : IFileObserver, IDisposable
         _input = input;
         _settings = input.Settings;
         _descriptor = descriptor;
+        _guard = new RewriteGuard(descriptor);
         _name = Encoding.UTF8.GetBytes(path);
         Path = path;
         Identity = identity;
@@ -113,7 +111,7 @@ internal sealed class TailedFile : IFileObserver, IDisposable
     /// <summary>Reads once. True: there is more to read at once.</summary>
     public bool ReadTurn()
     {
-        if (_settings.ReopensOnTruncate && WasRewritten())
+        if (_settings.ReopensOnTruncate && _guard.IsRewritten(ReadOffset))
         {
             StartOver();
         }
@@ -144,7 +142,7 @@ internal sealed class TailedFile : IFileObserver, IDisposable
         ReadOffset += taken;
         if (_settings.ReopensOnTruncate && taken > 0)
         {
-            KeepGuard();
+            _guard.Remember(ReadOffset);
         }
 
         if (batch is not null)
@@ -266,28 +264,11 @@ internal sealed class TailedFile : IFileObserver, IDisposable
         return true;
     }
 
-    /// <summary>Whether what was read last is no longer there: the file has been emptied, and filled with more than it had.</summary>
-    private bool WasRewritten()
-    {
-        Span<byte> present = stackalloc byte[GuardBytes];
-        present = present[.._guard.Length];
-        var read = NativeFile.ReadAt(_descriptor, present, ReadOffset - _guard.Length);
-        return read > 0 && !present[..read].SequenceEqual(_guard.AsSpan(0, read));
-    }
-
-    private void KeepGuard()
-    {
-        // From the file: in the batch, a line may have been trimmed.
-        var guard = new byte[(int)Math.Min(ReadOffset, GuardBytes)];
-        var read = NativeFile.ReadAt(_descriptor, guard, ReadOffset - guard.Length);
-        _guard = read == guard.Length ? guard : [];
-    }
-
     private void StartOver()
     {
         ReadOffset = 0;
         _skipsLine = false;
-        _guard = [];
+        _guard.Forget();
         _assembler?.Reset();
     }
 
