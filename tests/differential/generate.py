@@ -161,7 +161,9 @@ def replacer(r):
         last = r.choice([regex for regex in REGEXES if "\\" not in regex]) + "--end"
     else:
         first = last = ""
-    options = ",".join(r.sample(TEXT_OPTIONS, r.randint(0, 3)))
+    options = r.sample(TEXT_OPTIONS, r.randint(0, 3))
+    # That would pad with two thousand million blanks.
+    options = ",".join(option for option in options if last != "$" or option != "fixed-width")
     return ":".join([name, first, last, options]).rstrip(":") if first or last or options else name
 
 

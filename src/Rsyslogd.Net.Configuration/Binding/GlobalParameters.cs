@@ -53,10 +53,7 @@ internal static class GlobalParameters
         },
         Parameter.Ruleset("defaultRuleset", Place.Object, "DefaultRuleset"),
         Parameter.TextList("environment", Place.Object),
-        Parameter.Switch("variables.caseSensitive", Place.Object, otherwise: "off") with
-        {
-            Limitation = "names of variables are compared without case in any case",
-        },
+        Parameter.Switch("variables.caseSensitive", Place.Object, otherwise: "off"),
         Parameter.Switch("shutdown.enable.ctlc", Place.Object, otherwise: "off") with
         {
             NoEffect = "in the foreground, Ctrl-C always ends the daemon",

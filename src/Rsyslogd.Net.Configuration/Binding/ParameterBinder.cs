@@ -32,10 +32,12 @@ internal sealed class ParameterBinder(BindingContext context)
 {
     public ValueReader Values { get; } = new(context.Environment);
 
-    /// <summary>Whether <c>config.enabled</c> leaves the object in force.</summary>
+    /// <summary>Whether <c>config.enabled</c> leaves the object in force: only "on" does. Nothing is said of an empty value, which
+    /// an environment variable that isn't set gives.</summary>
     public bool IsEnabled(ObjectSyntax syntax) =>
         syntax.Find(ObjectParameters.ConfigEnabled) is not { } parameter
-        || ReadValue(Parameter.Switch(ObjectParameters.ConfigEnabled, ParameterPlace.Object), parameter) is not BoundParameter { Value: false };
+        || (parameter.Value.Value.Length > 0
+            && ReadValue(Parameter.Switch(ObjectParameters.ConfigEnabled, ParameterPlace.Object), parameter) is BoundParameter { Value: true });
 
     /// <summary>Binds all parameters of an object; each mistake is reported.</summary>
     public ParameterResult Bind(ObjectSyntax syntax, ParameterOwner owner)

@@ -67,9 +67,24 @@ internal sealed class TemplateBinder(BindingContext context)
         }
         else
         {
-            context.Templates.Add(template);
+            context.Templates.Add(template.IsCaseSensitive ? template : LowerVariables(template));
         }
     }
+
+    // As rsyslog does with the names in templates, which shows where variables have case (variables.caseSensitive).
+    private static BoundTemplate LowerVariables(BoundTemplate template) => template with
+    {
+        Segments =
+        [
+            .. template.Segments.Select(segment => segment is BoundReplacer { Property.Path: { } path } replacer
+                ? replacer with { Property = replacer.Property with { Path = Lower(path) } }
+                : segment),
+        ],
+        Subtree = template.Subtree is { } subtree ? Lower(subtree) : null,
+    };
+
+    private static VariablePath Lower(VariablePath path) =>
+        path with { Steps = [.. path.Steps.Select(step => step.ToLowerInvariant())] };
 
     private BoundTemplate? BindString(ObjectSyntax syntax, BoundTemplate template)
     {

@@ -29,7 +29,8 @@ public sealed record BoundTemplate(string Name, ImmutableArray<BoundSegment> Seg
     /// <summary>option.*.</summary>
     public TemplateFormat Format { get; init; }
 
-    /// <summary>option.caseSensitive: variable names are compared with case.</summary>
+    /// <summary>option.caseSensitive: names of variables stay as written, and are not made lower-case. It matters only together with
+    /// global(variables.caseSensitive="on").</summary>
     public bool IsCaseSensitive { get; init; }
 
     /// <summary>type="subtree": the tree it prints; null for the others.</summary>

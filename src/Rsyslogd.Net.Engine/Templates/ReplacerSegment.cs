@@ -53,6 +53,11 @@ internal sealed class ReplacerSegment : TemplateSegment
             value = Positions.Select(value, _options);
         }
 
+        if (_options.SpaceIfNoFirstSpace)
+        {
+            value = value.Length > 0 && value[0] != ' ' ? " "u8 : default;
+        }
+
         if (_changesBytes)
         {
             value = ValueChanges.Apply(value, _options, _changed);
@@ -61,11 +66,6 @@ internal sealed class ReplacerSegment : TemplateSegment
         if (_options.DropLastLineFeed && value.Length > 0 && value[^1] == '\n')
         {
             value = value[..^1];
-        }
-
-        if (_options.SpaceIfNoFirstSpace)
-        {
-            value = value.Length > 0 && value[0] != ' ' ? " "u8 : default;
         }
 
         if (_encoder is null)

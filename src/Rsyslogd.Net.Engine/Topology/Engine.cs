@@ -8,6 +8,7 @@ using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
+using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Topology;
 
@@ -41,6 +42,7 @@ public sealed class Engine
     {
         _log = log;
         log.Configure(InternalLogSettings.Read(configuration.Globals));
+        JsonValue.NamesAreCaseSensitive = configuration.Globals.GetSwitch("variables.caseSensitive");
         var globals = new GlobalVariables();
         var variables = new MessageVariableReader(globals);
         _services = new EngineServices(

@@ -148,14 +148,15 @@ public static class JsonText
     private static void AppendObject(JsonValue value, ByteBuffer output)
     {
         output.Append("{ "u8);
-        for (var i = 0; i < value.Members.Count; i++)
+        var members = value.Members;
+        for (var i = 0; i < members.Count; i++)
         {
             output.Append(i == 0 ? "\""u8 : ", \""u8);
-            AppendEscaped(Encoding.UTF8.GetBytes(value.Members[i].Key), output);
+            AppendEscaped(Encoding.UTF8.GetBytes(members[i].Key), output);
             output.Append("\": "u8);
-            Append(value.Members[i].Value, output);
+            Append(members[i].Value, output);
         }
 
-        output.Append(value.Members.Count == 0 ? "}"u8 : " }"u8);
+        output.Append(members.Count == 0 ? "}"u8 : " }"u8);
     }
 }

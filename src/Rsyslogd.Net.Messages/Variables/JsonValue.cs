@@ -25,12 +25,15 @@ public enum JsonKind
 
 /// <summary>
 /// A value in a variable tree (<c>$!</c>, <c>$.</c>, <c>$/</c>). Text is bytes, so that what a message carried comes out as it
-/// went in. Member names are compared without case, as rsyslog does by default.
+/// went in. Member names are compared without case, unless <see cref="NamesAreCaseSensitive"/>.
 /// </summary>
 public sealed class JsonValue
 {
     private readonly List<JsonValue>? _items;
+
+    // A member that was taken away leaves a hole (a key of null), which the next new one fills, as in rsyslog.
     private readonly List<KeyValuePair<string, JsonValue>>? _members;
+    private int _holes;
 
     private JsonValue(JsonKind kind, long number = 0, byte[]? text = null)
     {
@@ -55,7 +58,12 @@ public sealed class JsonValue
 
     /// <summary>The members of an object in order; empty for everything else.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonValue>> Members =>
-        _members ?? (IReadOnlyList<KeyValuePair<string, JsonValue>>)[];
+        _holes > 0 ? [.. _members!.Where(member => member.Key is not null)]
+            : _members ?? (IReadOnlyList<KeyValuePair<string, JsonValue>>)[];
+
+    /// <summary>global(variables.caseSensitive=): one switch for all trees of the process, as rsyslog's JSON library has it. Set
+    /// before there are trees.</summary>
+    public static bool NamesAreCaseSensitive { get; set; }
 
     /// <summary>Whether it holds others.</summary>
     public bool IsTree => Kind is JsonKind.Object or JsonKind.Array;
@@ -101,6 +109,11 @@ public sealed class JsonValue
         {
             _members![index] = new(_members[index].Key, value);
         }
+        else if (_holes > 0)
+        {
+            _members![_members.FindIndex(member => member.Key is null)] = new(name, value);
+            _holes--;
+        }
         else
         {
             _members?.Add(new(name, value));
@@ -113,7 +126,8 @@ public sealed class JsonValue
         var index = IndexOf(name);
         if (index >= 0)
         {
-            _members!.RemoveAt(index);
+            _members![index] = default;
+            _holes++;
         }
 
         return index >= 0;
@@ -121,18 +135,6 @@ public sealed class JsonValue
 
     /// <summary>Adds an item to an array.</summary>
     public void Add(JsonValue item) => _items?.Add(item);
-
-    /// <summary>Puts an item in the place of another; false when the array is shorter.</summary>
-    public bool SetItem(int index, JsonValue item)
-    {
-        if (_items is null || (uint)index >= (uint)_items.Count)
-        {
-            return false;
-        }
-
-        _items[index] = item;
-        return true;
-    }
 
     /// <summary>A copy that shares no tree with this one. Reals have 17 digits then, as in rsyslog's copies.</summary>
     public JsonValue Clone()
@@ -144,7 +146,7 @@ public sealed class JsonValue
 
         var copy = new JsonValue(Kind);
         copy._items?.AddRange(_items!.Select(i => i.Clone()));
-        copy._members?.AddRange(_members!.Select(m => KeyValuePair.Create(m.Key, m.Value.Clone())));
+        copy._members?.AddRange(Members.Select(m => KeyValuePair.Create(m.Key, m.Value.Clone())));
         return copy;
     }
 
@@ -162,9 +164,10 @@ public sealed class JsonValue
 
     private int IndexOf(string name)
     {
+        var comparison = NamesAreCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         for (var i = 0; _members is not null && i < _members.Count; i++)
         {
-            if (string.Equals(_members[i].Key, name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(_members[i].Key, name, comparison))
             {
                 return i;
             }

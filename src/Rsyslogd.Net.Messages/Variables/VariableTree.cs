@@ -3,7 +3,8 @@ namespace Rsyslogd.Net.Messages.Variables;
 /// <summary>
 /// One of the trees that variables live in: <c>$!</c> and <c>$.</c> of a message, <c>$/</c> of the daemon. Setting and merging follow
 /// rsyslog: a plain value does not replace a tree, a tree does not replace a plain value, and what is below a plain value
-/// can't be set.
+/// can't be set. <c>a[1]</c> is an item of an array where it is read or on the way to something below; as the last step of what
+/// is set it is a member of that very name.
 /// </summary>
 public sealed class VariableTree
 {
@@ -48,10 +49,10 @@ public sealed class VariableTree
             return;
         }
 
-        var old = Step(parent, steps[^1]);
+        var old = parent.Find(steps[^1]);
         if (old is null || (!old.IsTree && !value.IsTree))
         {
-            Store(parent, steps[^1], value);
+            parent.Set(steps[^1], value);
         }
         else if (old.Kind == JsonKind.Object && value.Kind == JsonKind.Object)
         {
@@ -69,7 +70,7 @@ public sealed class VariableTree
         }
         else if (Parent(steps) is { } parent)
         {
-            Store(parent, steps[^1], value);
+            parent.Set(steps[^1], value);
         }
     }
 
@@ -98,25 +99,12 @@ public sealed class VariableTree
         return array is { Kind: JsonKind.Array } && (uint)index < (uint)array.Items.Count ? array.Items[index] : null;
     }
 
-    private static void Store(JsonValue parent, string step, JsonValue value)
-    {
-        var bracket = step.EndsWith(']') ? step.LastIndexOf('[') : -1;
-        if (bracket >= 0 && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), out var index))
-        {
-            parent.Find(step[..bracket])?.SetItem(index, value);
-        }
-        else
-        {
-            parent.Set(step, value);
-        }
-    }
-
     private JsonValue? Parent(ReadOnlySpan<string> steps)
     {
         var at = Root ??= JsonValue.NewObject();
         foreach (var step in steps[..^1])
         {
-            var next = Step(at, step);
+            var next = Step(at, step) ?? at.Find(step);
             if (next is null)
             {
                 next = JsonValue.NewObject();
