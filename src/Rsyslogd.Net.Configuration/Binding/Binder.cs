@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Modules;
@@ -113,9 +114,6 @@ internal sealed class Binder
             case ObjectSyntax misplaced when ObjectParameters.Keywords.Any(misplaced.Keyword.Is):
                 _context.Report(BindingDiagnostics.ObjectInsideBlock(misplaced.Keyword.Span, misplaced.Keyword.Text));
                 break;
-            case ObjectSyntax unknown:
-                ReportUnknown(unknown);
-                break;
         }
     }
 
@@ -169,13 +167,9 @@ internal sealed class Binder
 
                 break;
             default:
-                ReportUnknown(syntax);
-                break;
+                throw new UnreachableException($"the parser knows no object {syntax.Keyword.Text}");
         }
     }
-
-    private void ReportUnknown(ObjectSyntax syntax) => _context.Report(BindingDiagnostics.UnknownObject(
-        syntax.Keyword.Span, syntax.Keyword.Text, Suggestions.Nearest(syntax.Keyword.Text, ObjectParameters.Keywords)));
 
     // A wrong parameter of global() or main_queue() is left out alone.
     private void BindSettings(ObjectSyntax syntax, ParameterOwner owner, Dictionary<string, BoundParameter> settings)

@@ -35,14 +35,6 @@ internal sealed class DirectiveBinder(
         {
             Bind(syntax, directive);
         }
-        else if (DirectivesNotYet.FindModule(syntax.Name.Text) is { } module)
-        {
-            if (!context.Modules.HasFailed(module))
-            {
-                context.Report(BindingDiagnostics.DirectiveNotYet(
-                    GetNameSpan(syntax), syntax.Name.Text, Parameter.NotYet(syntax.Name.Text, ParameterPlace.Module)));
-            }
-        }
         else
         {
             var nearest = Suggestions.Nearest(syntax.Name.Text, context.Catalog.DirectiveNames.Concat(Own));
@@ -143,7 +135,9 @@ internal sealed class DirectiveBinder(
         var module = descriptor.IsBuiltIn ? modules.Require(descriptor, syntax.Span) : context.Modules.Find(descriptor.Name);
         if (module is null && !context.Modules.HasFailed(descriptor.Name))
         {
-            context.Report(BindingDiagnostics.DirectiveNeedsModule(GetNameSpan(syntax), directive.Name, descriptor.Name));
+            context.Report(descriptor.NotYet
+                ? BindingDiagnostics.DirectiveNotYet(GetNameSpan(syntax), directive.Name, directive.Parameter!)
+                : BindingDiagnostics.DirectiveNeedsModule(GetNameSpan(syntax), directive.Name, descriptor.Name));
         }
 
         if (module?.ConfiguredAt is { } load && directive.Target == DirectiveTarget.Module)

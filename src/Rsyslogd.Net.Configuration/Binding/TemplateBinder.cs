@@ -117,32 +117,13 @@ internal sealed class TemplateBinder(BindingContext context)
 
     private BoundTemplate? BindList(ObjectSyntax syntax, BoundTemplate template)
     {
-        if (syntax.Parts is not { } parts)
-        {
-            context.Report(RuleDiagnostics.TemplateWithoutParts(syntax.Keyword.Span));
-            return null;
-        }
-
+        // Without its parts a list isn't even read.
+        var parts = syntax.Parts ?? [];
         var segments = parts.Select(BindPart).ToList();
         return segments.Contains(null) ? null : template with { Segments = [.. segments.Select(segment => segment!)] };
     }
 
-    private BoundSegment? BindPart(ObjectSyntax part)
-    {
-        if (part.Keyword.Is("property"))
-        {
-            return _replacers.Bind(part);
-        }
-
-        if (part.Keyword.Is("constant"))
-        {
-            return BindConstant(part);
-        }
-
-        context.Report(RuleDiagnostics.UnknownTemplatePart(
-            part.Keyword.Span, part.Keyword.Text, Suggestions.Nearest(part.Keyword.Text, ["property", "constant"])));
-        return null;
-    }
+    private BoundSegment? BindPart(ObjectSyntax part) => part.Keyword.Is("property") ? _replacers.Bind(part) : BindConstant(part);
 
     private BoundConstant? BindConstant(ObjectSyntax part)
     {

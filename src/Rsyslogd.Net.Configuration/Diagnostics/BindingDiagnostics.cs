@@ -25,9 +25,6 @@ internal static class BindingDiagnostics
     public static Diagnostic ModuleHasNoInput(TextSpan span, string name) =>
         Error("NS2006", $"the module {name} has no input(): its parameters stand in module(load=\"{name}\" …)", span);
 
-    public static Diagnostic UnknownObject(TextSpan span, string keyword, string? nearest) =>
-        Error("NS2007", $"there is no object \"{keyword}\"", span, nearest);
-
     public static Diagnostic ObjectInsideBlock(TextSpan span, string keyword) =>
         Error("NS2009", $"{keyword}() must stand outside of rules and rulesets", span);
 

@@ -30,14 +30,8 @@ internal static class RuleDiagnostics
     public static Diagnostic UnknownPropertyOption(TextSpan span, string name, string? nearest) =>
         Error("NS2106", $"the property replacer has no option \"{name}\"", span, nearest);
 
-    public static Diagnostic TemplateWithoutParts(TextSpan span) =>
-        Error("NS2107", "a list template needs property() and constant() parts in braces", span);
-
     public static Diagnostic TemplateNeeds(TextSpan span, string type, string parameter) =>
         Error("NS2108", $"a template of type {type} needs the parameter \"{parameter}\"", span);
-
-    public static Diagnostic UnknownTemplatePart(TextSpan span, string keyword, string? nearest) =>
-        Error("NS2109", $"a list template consists of property() and constant(), not {keyword}()", span, nearest);
 
     public static Diagnostic SubtreeIsNoVariable(TextSpan span) =>
         Error("NS2110", "a subtree is written as a variable, for example $!usr", span);

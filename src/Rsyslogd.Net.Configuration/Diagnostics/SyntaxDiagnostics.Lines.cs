@@ -109,12 +109,9 @@ public static partial class SyntaxDiagnostics
             $"this {bracket} is never closed; put {GetPartner(bracket)} behind the {(bracket == '(' ? "options" : "address")}",
             span);
 
-    /// <summary>A colon that leads nowhere.</summary>
-    public static Diagnostic UnknownColonAction(TextSpan span) =>
-        Error(
-            "NS1231",
-            "neither a property filter (:property, operation, \"value\") nor an action of a module (:omxxx:…)",
-            span);
+    /// <summary><c>:omusrmsg</c> for <c>:omusrmsg:</c></summary>
+    public static Diagnostic UnclosedModuleAction(TextSpan span, string module) =>
+        Error("NS1231", "the action of a module stands between two colons", span, $":{module}:");
 
     /// <summary><c>/path;template ~</c>, <c>/path &amp; stop</c></summary>
     public static Diagnostic ActionsOnOneLine(TextSpan span) =>

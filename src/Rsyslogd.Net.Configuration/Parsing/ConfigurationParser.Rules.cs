@@ -151,6 +151,13 @@ internal sealed partial class ConfigurationParser
         var line = _reader.ReadLogicalLine();
         var nextLine = _reader.Position;
         var head = PropertyFilterGrammar.Parse(line, out var mistake);
+        var name = _reader.PeekWord(start + 1);
+        if (head is null && line.Value.TrimEnd().Length == name.Length + 1 && name.Length > 2 && name[1] == 'm' && name[0] is 'o' or 'm')
+        {
+            Report(SyntaxDiagnostics.UnclosedModuleAction(_reader.Span(start, name.Length + 1), name));
+            return Error(start);
+        }
+
         if (head is null)
         {
             Report(mistake ?? throw new InvalidOperationException("a mistake without a diagnostic"));

@@ -234,9 +234,7 @@ internal static class LegacyActionGrammar
                 : SyntaxDiagnostics.ExtraBehindAction(place);
         }
 
-        return value[0] == ':' && !value.AsSpan(1).Contains(':')
-            ? SyntaxDiagnostics.UnknownColonAction(line.GetSpan(0, 1))
-            : SyntaxDiagnostics.ExtraBehindAction(place);
+        return SyntaxDiagnostics.ExtraBehindAction(place);
     }
 
     private delegate StatementSyntax Draft(TextSyntax line, TextSpan span);

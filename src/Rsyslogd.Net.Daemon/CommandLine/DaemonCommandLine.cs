@@ -72,6 +72,7 @@ internal static class DaemonCommandLine
         CheckLevel.CustomParser = ReadLevel;
         root.SetAction(RunDaemon);
         root.Subcommands.Add(BuildCheck());
+        root.Subcommands.Add(BuildExplain());
         root.Subcommands.Add(BuildReload());
         return root;
     }
@@ -84,6 +85,14 @@ internal static class DaemonCommandLine
         var check = new Command("check", "Check configuration files and end: exit status 0, or 1 for mistakes.") { files, format };
         check.SetAction(parsed => CheckCommand.Run(parsed.GetValue(files) ?? [], parsed.GetValue(format) == "json"));
         return check;
+    }
+
+    private static Command BuildExplain()
+    {
+        var codes = new Argument<string[]>("CODE") { Description = "such as NS1103 (default: a list of all)" };
+        var explain = new Command("explain", "Tell what the codes of diagnostics mean, with a wrong and a right example.") { codes };
+        explain.SetAction(parsed => ExplainCommand.Run(parsed.GetValue(codes) ?? []));
+        return explain;
     }
 
     private static Command BuildReload()

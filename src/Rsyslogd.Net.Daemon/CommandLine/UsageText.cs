@@ -7,6 +7,7 @@ internal static class UsageText
         """
         usage: netsyslogd [-n] [-d] [-f FILE] [-i PIDFILE] [-N LEVEL] [-o FILE] [-u MASK] [-xCv]
                netsyslogd check [--format text|json] [FILE...]
+               netsyslogd explain [CODE...]
                netsyslogd reload [-i PIDFILE]
         "netsyslogd --help" lists all options, "man netsyslogd" explains them.
         """;

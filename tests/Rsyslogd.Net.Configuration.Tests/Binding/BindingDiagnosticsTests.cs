@@ -88,17 +88,6 @@ public sealed class BindingDiagnosticsTests
             "if $nix == 'a' then /c", "*.* /d"));
 
     [Fact]
-    public void Codes_are_unique()
-    {
-        var codes = new[] { typeof(BindingDiagnostics), typeof(RuleDiagnostics), typeof(LookupDiagnostics) }
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
-            .Where(method => method.ReturnType == typeof(Diagnostic))
-            .Select(method => ((Diagnostic)method.Invoke(null, [.. method.GetParameters().Select(MakeArgument)])!).Code)
-            .ToList();
-        Assert.Equal(codes.Distinct(), codes);
-    }
-
-    [Fact]
     public void Every_table_has_readable_defaults_and_directives_of_its_own()
     {
         foreach (var module in ModuleDescriptors.All.Where(module => !module.NotYet))
@@ -112,11 +101,4 @@ public sealed class BindingDiagnosticsTests
             Compiled.Good($"module(load=\"{module.Name}\")", "*.* /a", use);
         }
     }
-
-    private static object? MakeArgument(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(string) ? "x"
-        : parameter.ParameterType == typeof(IEnumerable<string>) ? Array.Empty<string>()
-        : parameter.ParameterType == typeof(ParameterDescriptor)
-            ? new ParameterDescriptor("x", ParameterKind.Text, ParameterPlace.Action)
-        : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
 }
