@@ -5,7 +5,8 @@ namespace Rsyslogd.Net.Engine.Templates;
 
 /// <summary>
 /// A property through the property replacer (manual, "The Property Replacer"). The options work in rsyslog's order: field or regular
-/// expression, positions, spaces, case, control characters, paths, the last LF, and last the encoding. Hot. One thread.
+/// expression, positions, the space for a missing one, width and spaces, case, control characters, paths, the last LF, and last the
+/// encoding. Hot. One thread.
 /// </summary>
 internal sealed class ReplacerSegment : TemplateSegment
 {

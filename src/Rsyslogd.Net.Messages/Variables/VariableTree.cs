@@ -50,14 +50,14 @@ public sealed class VariableTree
         }
 
         var old = parent.Find(steps[^1]);
-        if (old is null || (!old.IsTree && !value.IsTree))
-        {
-            parent.Set(steps[^1], value);
-        }
-        else if (old.Kind == JsonKind.Object && value.Kind == JsonKind.Object)
+        if (old is not null && value.Kind == JsonKind.Object)
         {
             // rsyslog merges into the root of the tree, not at the path that was named.
             Merge(value);
+        }
+        else if (old is null || old.Kind != JsonKind.Object)
+        {
+            parent.Set(steps[^1], value);
         }
     }
 

@@ -131,6 +131,8 @@ public sealed class TemplateCompilerTests
         AssertMsg("glued", new ReplacerOptions { SpaceIfNoFirstSpace = true }, " ");
         AssertMsg(" spaced", new ReplacerOptions { SpaceIfNoFirstSpace = true }, "");
         AssertMsg("", new ReplacerOptions { SpaceIfNoFirstSpace = true }, "");
+        AssertMsg(" spaced", new ReplacerOptions { SpaceIfNoFirstSpace = true, SecurePath = SecurePath.Replace }, "_");
+        AssertMsg("/glued", new ReplacerOptions { SpaceIfNoFirstSpace = true, SecurePath = SecurePath.Replace }, " ");
         AssertMsg("a\n\n", new ReplacerOptions { DropLastLineFeed = true }, "a\n");
     }
 

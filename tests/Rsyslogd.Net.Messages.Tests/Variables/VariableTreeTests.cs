@@ -16,13 +16,17 @@ public class VariableTreeTests
     }
 
     [Fact]
-    public void A_plain_value_does_not_replace_a_tree_nor_a_tree_a_plain_value()
+    public void A_plain_value_replaces_all_but_an_object_and_an_object_replaces_nothing()
     {
         _tree.Set(["a", "x"], JsonValue.From(1));
         _tree.Set(["a"], JsonValue.From("leaf"u8));
         _tree.Set(["b"], JsonValue.From("leaf"u8));
         _tree.Set(["b"], Object("y", 2));
-        AssertText("""{ "a": { "x": 1 }, "b": "leaf" }""");
+        _tree.Set(["c"], Array());
+        _tree.Set(["c"], JsonValue.From("leaf"u8));
+        _tree.Set(["d"], JsonValue.From("leaf"u8));
+        _tree.Set(["d"], Array());
+        AssertText("""{ "a": { "x": 1 }, "b": "leaf", "y": 2, "c": "leaf", "d": [ 1 ] }""");
     }
 
     [Fact]
@@ -72,6 +76,13 @@ public class VariableTreeTests
     {
         var result = JsonValue.NewObject();
         result.Set(name, JsonValue.From(value));
+        return result;
+    }
+
+    private static JsonValue Array()
+    {
+        var result = JsonValue.NewArray();
+        result.Add(JsonValue.From(1));
         return result;
     }
 
