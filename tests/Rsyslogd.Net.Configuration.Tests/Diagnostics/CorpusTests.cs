@@ -83,10 +83,12 @@ public sealed class CorpusTests
         return Compile(Input, files);
     }
 
-    private static ImmutableArray<Diagnostic> Compile(string path, FakeFiles files) =>
+    /// <summary>All that is said of a file, on a machine with few users.</summary>
+    internal static ImmutableArray<Diagnostic> Compile(string path, FakeFiles files) =>
         ConfigurationCompiler.Compile(path, new SmallMachine(files), ModuleDescriptors.All).Diagnostics;
 
-    private static string Print(IEnumerable<Diagnostic> diagnostics)
+    /// <summary>As <c>netsyslogd check</c> shows them.</summary>
+    internal static string Print(IEnumerable<Diagnostic> diagnostics)
     {
         using var output = new StringWriter { NewLine = "\n" };
         new DiagnosticPrinter(output, isColoured: false).PrintAll(diagnostics);
@@ -101,7 +103,7 @@ public sealed class CorpusTests
 
         public override long? FindUser(string name) => name switch { "root" => 0, "syslog" => 101, _ => null };
 
-        public override long? FindGroup(string name) => name switch { "root" => 0, "adm" => 4, _ => null };
+        public override long? FindGroup(string name) => name switch { "root" => 0, "adm" => 4, "syslog" => 101, _ => null };
 
         public override bool IsService(string name) => name == "syslog";
 
