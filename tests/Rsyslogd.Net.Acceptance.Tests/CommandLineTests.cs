@@ -44,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, Run([.. options, "-f", _directory.Write("good.conf", Good)]).Status);
         var wrong = Run([.. options, "-f", _directory.Write("wrong.conf", Wrong)]);
         Assert.Equal(1, wrong.Status);
-        Assert.Contains($"{_directory["wrong.conf"]}:2:1: error[", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains("\nwrong.conf:2:1: error[", wrong.Errors, StringComparison.Ordinal);
         Assert.Contains("\n  actoin(", wrong.Errors, StringComparison.Ordinal);
         Assert.Contains("\n  ^^^^^^", wrong.Errors, StringComparison.Ordinal);
         Assert.Contains("did you mean `action`?", wrong.Errors, StringComparison.Ordinal);
@@ -86,6 +86,49 @@ public sealed class CommandLineTests : IDisposable
         using var json = JsonDocument.Parse(result.Output);
         Assert.Equal(2, json.RootElement[0].GetProperty("line").GetInt32());
         Assert.Equal(1, json.RootElement[0].GetProperty("column").GetInt32());
+    }
+
+    [Fact]
+    public void Check_level_1_ends_with_the_lines_that_rsyslogd_names()
+    {
+        var result = Run("-N1", "-f", _directory.Write("wrong.conf", Wrong));
+        Assert.Contains(
+            $"\nnetsyslogd: error during parsing file {_directory["wrong.conf"]}, on or before line 2: ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warnings_alone_leave_the_status_0()
+    {
+        var result = Run("check", _directory.Write("warned.conf", "mail.none /tmp/never\n" + Good));
+        Assert.Equal(0, result.Status);
+        Assert.Contains("warned.conf:1:1: warning[NS2501]: ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("NO_COLOR=1 ", false)]
+    public void Colour_is_for_terminals_that_want_it(string environment, bool isColoured)
+    {
+        var wrong = _directory.Write("wrong.conf", Wrong);
+        Assert.DoesNotContain("\e[", Run("check", wrong).Errors, StringComparison.Ordinal);
+        var terminal = Netsyslogd.Run(
+            "script", _directory, ["-qec", $"{environment}{Netsyslogd.Binary} check {wrong}", "/dev/null"]);
+        Assert.Equal(1, terminal.Status);
+        Assert.Contains("did you mean `action`?", terminal.Output, StringComparison.Ordinal);
+        Assert.Equal(isColoured, terminal.Output.Contains("\e[1;31merror", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Explain_tells_what_codes_mean()
+    {
+        var result = Run("explain", "ns1103", "NS1104");
+        Assert.Equal(0, result.Status);
+        Assert.StartsWith("NS1103: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\nwrong:\n    if $msg =~ ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("NS1101  ", Run("explain").Output, StringComparison.Ordinal);
+        var unknown = Run("explain", "NS1");
+        Assert.Equal(1, unknown.Status);
+        Assert.Contains("there is no code \"NS1\"", unknown.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
     {
         if (syntax.Find("type") is not { } type)
         {
-            context.Report(BindingDiagnostics.MissingParameter(syntax.Keyword.Span, "type", "action()"));
+            context.Parameters.ReportMissing(syntax, "type");
             return null;
         }
 

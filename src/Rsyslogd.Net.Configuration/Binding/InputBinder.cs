@@ -20,7 +20,7 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
     {
         if (syntax.Find("type") is not { } type)
         {
-            context.Report(BindingDiagnostics.MissingParameter(syntax.Keyword.Span, "type", "input()"));
+            context.Parameters.ReportMissing(syntax, "type");
             return;
         }
 

@@ -13,7 +13,13 @@ internal sealed class ModuleBinder(BindingContext context)
     {
         if (syntax.Find("load") is not { } load)
         {
-            context.Report(BindingDiagnostics.MissingParameter(syntax.Keyword.Span, "load", "module()"));
+            context.Parameters.ReportMissing(syntax, "load");
+            foreach (var parameter in syntax.Parameters)
+            {
+                // One of the values is the module's name; what uses it is no second mistake.
+                context.Modules.MarkFailed(parameter.Value.Value);
+            }
+
             return;
         }
 

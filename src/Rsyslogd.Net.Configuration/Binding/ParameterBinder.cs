@@ -225,6 +225,16 @@ internal sealed class ParameterBinder(BindingContext context)
         return isGood;
     }
 
+    /// <summary>Says that the parameter is missing that tells what an object is, or that it is misspelt.</summary>
+    public void ReportMissing(ObjectSyntax syntax, string name)
+    {
+        var owner = $"{syntax.Keyword.Text.ToLowerInvariant()}()";
+        var misspelt = syntax.Parameters.FirstOrDefault(parameter => Suggestions.Nearest(parameter.Name.Text, [name]) is not null);
+        context.Report(misspelt is null
+            ? BindingDiagnostics.MissingParameter(syntax.Keyword.Span, name, owner)
+            : BindingDiagnostics.UnknownParameter(misspelt.Name.Span, misspelt.Name.Text, owner, name));
+    }
+
     private Diagnostic ExplainUnknown(ParameterSyntax parameter, ParameterOwner owner)
     {
         var (name, span) = (parameter.Name.Text, parameter.Name.Span);

@@ -51,7 +51,7 @@ internal sealed class ParserBinder(BindingContext context, ModuleBinder modules)
     {
         if (syntax.Find("type") is not { } type)
         {
-            context.Report(BindingDiagnostics.MissingParameter(syntax.Keyword.Span, "type", "parser()"));
+            context.Parameters.ReportMissing(syntax, "type");
             return null;
         }
 

@@ -105,7 +105,7 @@ internal static class SelectorBinder
         if (!ValueReader.TryReadSeverity(name.Text, out var severity))
         {
             context.Report(RuleDiagnostics.UnknownSeverity(
-                name.Span, name.Text, Suggestions.Nearest(name.Text, [.. ValueReader.Severities, "none"])));
+                name.Span, name.Text, ValueReader.FindSeverity(name.Text, ["none"])));
             return null;
         }
 

@@ -53,7 +53,7 @@ internal sealed class TemplateTable(BindingContext context)
 
         context.Report(_declared.TryGetValue(name, out var later)
             ? RuleDiagnostics.TemplateDefinedLater(span, name, later)
-            : RuleDiagnostics.UnknownTemplate(span, name, Suggestions.Nearest(name, Names)));
+            : RuleDiagnostics.UnknownTemplate(span, name, Suggestions.Nearest(name, Names.Concat(_failed))));
         return null;
     }
 

@@ -128,9 +128,16 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
         return isGood ? (number * factor, null) : (null, BindingDiagnostics.NotASize(text.Span, name, text.Value, GetSize(text.Value)));
     }
 
-    // "30s": a number with a unit that none is expected of.
+    // "30s": a number with a unit that none is expected of. "5OO", "50_000": letters and signs between the digits.
     private static string? GetDigits(string value)
     {
+        var digits = value.Replace('O', '0').Replace('o', '0').Replace("_", "", StringComparison.Ordinal)
+            .Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        if (digits.Length > 0 && digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            return digits;
+        }
+
         var end = value.AsSpan().IndexOfAnyExceptInRange('0', '9');
         return end > 0 ? value[..end] : null;
     }
@@ -138,6 +145,11 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
     // "64KB", "64 kB", "64KiB": the unit is a single letter.
     private static string? GetSize(string value)
     {
+        if (GetDigits(value) is { } whole && long.TryParse(value.AsSpan(value.Length - 1), out _))
+        {
+            return whole;
+        }
+
         var unit = value.AsSpan(GetDigits(value)?.Length ?? value.Length).Trim();
         return unit.Length > 0 && SizeUnits.Contains(unit[0]) && (unit.Length == 1 || unit[1..] is "b" or "B" or "ib" or "iB")
             ? $"{GetDigits(value)}{char.ToLowerInvariant(unit[0])}"
@@ -187,11 +199,16 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
             && (choice.StartsWith(meant, StringComparison.OrdinalIgnoreCase) || meant.EndsWith(choice, StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>The severity that was meant: "informational" is info, as in RFC 5424's table.</summary>
+    public static string? FindSeverity(string value, string[] others) =>
+        Suggestions.Nearest(value, [.. Severities, .. others])
+        ?? Severities.FirstOrDefault(name => value.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+
     private static (object?, Diagnostic?) ReadSeverity(TextSyntax text, string name) =>
         TryReadSeverity(text.Value, out var severity)
             ? ((long)severity, null)
             : (null, BindingDiagnostics.UnknownSeverityValue(
-                text.Span, name, text.Value, Suggestions.Nearest(text.Value, Severities)));
+                text.Span, name, text.Value, FindSeverity(text.Value, [])));
 
     private static (object?, Diagnostic?) ReadFacility(TextSyntax text, string name)
     {

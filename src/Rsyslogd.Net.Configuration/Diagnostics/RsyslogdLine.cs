@@ -8,7 +8,6 @@ namespace Rsyslogd.Net.Configuration.Diagnostics;
 public static class RsyslogdLine
 {
     private const string UnknownModule = "NS2001";
-    private const string UnclosedParenthesis = "NS1002";
     private const string UnclosedBrace = "NS1003";
     private const string UnknownRuleset = "NS2301";
     private const string UnknownChoice = "NS2028";
@@ -43,7 +42,7 @@ public static class RsyslogdLine
         {
             _ when diagnostic.Notes is [var note, ..] && diagnostic.Code.StartsWith("NS10", StringComparison.Ordinal) => note.Span.Start,
             UnclosedBrace => content.Length,
-            UnclosedParenthesis => text.StartsWith("if", StringComparison.OrdinalIgnoreCase) || content[span.Start] != '('
+            SyntaxDiagnostics.UnclosedBracketCode => text.StartsWith("if", StringComparison.OrdinalIgnoreCase) || content[span.Start] != '('
                 ? span.Start : SkipSpace(content, lineEnd),
             _ when NoticedLater.Contains(diagnostic.Code) => SkipSpace(content, lineEnd),
             UnknownRuleset => open is null ? content.Length : null,

@@ -10,9 +10,12 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic UnclosedQuote(TextSpan span, char quote) =>
         Error("NS1001", $"this {quote} is never closed; put the closing {quote} at the end of the text", span);
 
+    /// <summary>The code of <see cref="UnclosedBracket"/>.</summary>
+    internal const string UnclosedBracketCode = "NS1002";
+
     /// <summary>A parenthesis or bracket without its partner; the place is the opening one.</summary>
     public static Diagnostic UnclosedBracket(TextSpan span, char bracket) =>
-        Error("NS1002", $"this {bracket} is never closed; put {GetPartner(bracket)} behind what belongs to it", span);
+        Error(UnclosedBracketCode, $"this {bracket} is never closed; put {GetPartner(bracket)} behind what belongs to it", span);
 
     /// <summary>A brace without its partner; the place is the opening one.</summary>
     public static Diagnostic UnclosedBrace(TextSpan span) =>

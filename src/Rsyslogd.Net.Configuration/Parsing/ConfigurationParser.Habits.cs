@@ -22,6 +22,11 @@ internal sealed partial class ConfigurationParser
             return ParseBareUsers(word);
         }
 
+        if (DiscardWords.Any(word.Is) && _reader.GetLineEnd(_reader.Position) == _reader.Position)
+        {
+            return Fail(SyntaxDiagnostics.DiscardWord(word.Span, word.Text), word.Span);
+        }
+
         if (IsAtYaml(word.Span.Start))
         {
             return ParseYaml(word.Span.Start);

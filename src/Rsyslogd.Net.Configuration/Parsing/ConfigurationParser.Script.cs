@@ -26,7 +26,7 @@ internal sealed partial class ConfigurationParser
         if (mistake is not null)
         {
             // What a mended condition still doesn't make sense of may well follow from the first slip.
-            if (!isMended || condition is not null)
+            if (!isMended || condition is not null || mistake.Code == SyntaxDiagnostics.UnclosedBracketCode)
             {
                 Report(mistake);
             }

@@ -4,6 +4,7 @@ using Pidgin;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
 using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Messages.Properties;
 using static Pidgin.Parser;
 
 namespace Rsyslogd.Net.Configuration.Parsing;
@@ -182,7 +183,11 @@ internal static class TemplateGrammar
     private static string FirstWord(string name)
     {
         var end = name.AsSpan().IndexOfAny(NoName);
-        return end < 0 ? name : name[..end];
+        var word = end < 0 ? name : name[..end];
+
+        // "%programname.log": the dot goes on with the text.
+        var dot = word.IndexOf('.', 1 <= word.Length ? 1 : 0);
+        return dot > 0 && PropertyNames.TryGet(word[..dot], out _) ? word[..dot] : word;
     }
 
     private static Diagnostic Explain(TextSyntax text, int start, int at, bool isLegacy)
