@@ -86,6 +86,40 @@ public sealed class ProgramActionTests : IDisposable
         _fixture.AwaitFile("out", "BEGIN\n1\n2\nCOMMIT TRANSACTION\n");
     }
 
+    [Theory]
+    [InlineData("COMMIT*", "BEGIN TRANSACTION\n1\n2\nCOMMIT TRANSACTION\n")]
+    [InlineData("2", "BEGIN TRANSACTION\n1\n2\n")]
+    public void A_refused_transaction_goes_again_message_by_message(string refusedOnce, string first)
+    {
+        var script = _fixture.Script(
+            "refuse.sh",
+            "echo OK\nwhile IFS= read -r line; do echo \"$line\" >> \"$1\"\n"
+            + $"case \"$line\" in {refusedOnce}) if [ ! -e \"$1.refused\" ]; then touch \"$1.refused\"; echo no; continue; fi;; esac\n"
+            + "case \"$line\" in [0-9]) echo DEFER_COMMIT;; *) echo OK;; esac; done\n");
+        var action = _fixture.Make(
+            "omprog", ("binary", $"{script} {_fixture.Path("out")}"), ("useTransactions", true), ("confirmMessages", true));
+        ActionFixture.SendAll(action, "1", "2");
+        _fixture.AwaitFile(
+            "out",
+            first + "BEGIN TRANSACTION\n1\nCOMMIT TRANSACTION\nBEGIN TRANSACTION\n2\nCOMMIT TRANSACTION\n");
+        Assert.Equal(0, _fixture.Counter("failed"));
+    }
+
+    [Fact]
+    public void A_message_whose_own_commit_is_refused_is_given_up_alone()
+    {
+        var script = _fixture.Script(
+            "never.sh",
+            "echo OK\nwhile IFS= read -r line; do last=\"$line$last\"\n"
+            + "case \"$line\" in BEGIN*) last=; echo OK;; COMMIT*) case \"$last\" in *bad*) echo no;; *) echo OK; echo \"$last\" >> \"$1\";; esac;; "
+            + "*) echo DEFER_COMMIT;; esac; done\n");
+        var action = _fixture.Make(
+            "omprog", ("binary", $"{script} {_fixture.Path("out")}"), ("useTransactions", true), ("confirmMessages", true));
+        ActionFixture.SendAll(action, "one", "bad", "two");
+        _fixture.AwaitFile("out", "COMMIT TRANSACTIONone\nCOMMIT TRANSACTIONtwo\n");
+        ActionFixture.Await(() => _fixture.Counter("failed") == 1, "the refused message is counted");
+    }
+
     [Fact]
     public void Output_of_the_program_goes_to_a_file_that_is_reopened()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Rsyslogd.Net.Engine.Actions.Pump;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Interop;
@@ -18,12 +17,14 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
         settings.Output is null ? null : new ProgramOutput(settings.Output, settings.OutputMode);
 
     private readonly List<ChildProcess> _left = [];
-    private readonly byte[] _answer = new byte[1024];
+    private readonly ProgramDialogue _dialogue = new(settings.ConfirmTimeout);
     private ChildProcess? _program;
-    private int _input = -1;
-    private int _answers = -1;
-    private int _answerLength;
     private bool _isInTransaction;
+
+    // What a program that confirms has taken within the open transaction, and how much of a refused transaction is still to
+    // go message by message, each in a transaction of its own, as rsyslogd does it.
+    private long _uncommitted;
+    private long _oneByOne;
     private long _startedAt;
     private long _holdUntil;
     private long _refusals;
@@ -34,7 +35,8 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
     public override string LossReason => _lossReason;
 
-    public override long Unacknowledged => _input < 0 || settings.ConfirmMessages ? 0 : NativeFile.UnreadBytes(_input);
+    public override long Unacknowledged =>
+        settings.ConfirmMessages ? _uncommitted : _dialogue.Unread;
 
     public override bool IsBroken()
     {
@@ -54,12 +56,12 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
         reason = errno == 0 ? "" : Errno.Describe(errno);
         if (_program is null)
         {
-            CloseDescriptors();
+            _dialogue.Close();
             return false;
         }
 
         _startedAt = Environment.TickCount64;
-        if (settings.ConfirmMessages && ReadAnswer(control) is not "OK")
+        if (settings.ConfirmMessages && _dialogue.ReadAnswer(control) is not "OK")
         {
             reason = "the program does not confirm its start with OK";
             Shut(control);
@@ -77,6 +79,11 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             return SayEnded();
         }
 
+        if (_holdUntil > Environment.TickCount64)
+        {
+            return SendStatus.Full;
+        }
+
         if (settings.UseTransactions && !_isInTransaction)
         {
             if (!Exchange(settings.BeginMark, control))
@@ -92,7 +99,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             return SendConfirmed(segment.First, out sent, control);
         }
 
-        var written = NativeFile.Write(_input, segment.Bytes);
+        var written = _dialogue.Write(segment.Bytes);
         if (written > 0)
         {
             sent = written;
@@ -110,16 +117,26 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             return false;
         }
 
-        return NativeFile.Wait(_input, forWriting: true, SliceMilliseconds);
+        return _dialogue.WaitForRoom();
     }
 
-    public override void AtRest(PumpControl control)
+    public override bool AtRest(PumpControl control)
     {
-        if (_isInTransaction)
+        if (!_isInTransaction || Commit(control))
         {
-            _isInTransaction = false;
-            Exchange(settings.CommitMark, control);
+            return true;
         }
+
+        return _uncommitted == 0;
+    }
+
+    public override long TakeBack()
+    {
+        var taken = _uncommitted;
+        _oneByOne = Math.Max(_oneByOne, taken);
+        _uncommitted = 0;
+        _isInTransaction = false;
+        return taken;
     }
 
     public override void Reopen()
@@ -140,7 +157,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
                 program.Signal(ChildProcess.SignalTerminate);
             }
 
-            CloseDescriptors();
+            _dialogue.Close();
             if (!program.WaitForEnd(control.Remaining(settings.CloseTimeout)))
             {
                 if (settings.KillUnresponsive)
@@ -155,6 +172,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
         }
 
         _isInTransaction = false;
+        _uncommitted = 0;
         if (control.IsClosing)
         {
             _output?.End();
@@ -163,23 +181,16 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
     private ChildProcess? Start(out int errno)
     {
-        if (!ChildProcess.MakePipe(weWrite: true, out _input, out var theirInput))
+        errno = _dialogue.Open(settings.ConfirmMessages, out var theirInput, out var theirAnswers);
+        if (errno != 0)
         {
-            errno = -_input;
-            _input = -1;
             return null;
         }
 
         var theirOutput = -1;
-        var theirAnswers = -1;
         if (_output is not null && ChildProcess.MakePipe(weWrite: false, out var captured, out theirOutput))
         {
             _output.Start(captured);
-        }
-
-        if (settings.ConfirmMessages)
-        {
-            ChildProcess.MakePipe(weWrite: false, out _answers, out theirAnswers);
         }
 
         var program = ChildProcess.Start(
@@ -192,43 +203,47 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             }
         }
 
-        _answerLength = 0;
         return program;
     }
 
     private SendStatus SendConfirmed(ReadOnlySpan<byte> message, out int sent, PumpControl control)
     {
         sent = 0;
-        if (_holdUntil > Environment.TickCount64)
-        {
-            return SendStatus.Full;
-        }
-
-        if (!WriteAll(message, control))
+        if (!_dialogue.WriteAll(message, control))
         {
             return SayEnded();
         }
 
-        var answer = ReadAnswer(control);
+        var answer = _dialogue.ReadAnswer(control);
         switch (answer)
         {
-            case "OK" or "DEFER_COMMIT" or "PREVIOUS_COMMITTED":
+            case "OK" or "DEFER_COMMIT" or "PREVIOUS_COMMITTED" when _oneByOne == 0 || Commit(control):
                 _refusals = 0;
                 sent = message.Length;
+                _uncommitted = _isInTransaction ? _uncommitted + sent : 0;
+                _oneByOne = Math.Max(0, _oneByOne - sent);
                 return SendStatus.Sent;
             case null:
                 return SayEnded();
+            case "OK" or "DEFER_COMMIT" or "PREVIOUS_COMMITTED":
+                break; // its commit was refused, which has been said
+            default:
+                SayRefused(answer);
+                break;
         }
 
-        if (settings.ReportFailures)
+        // The program forgets what it has taken within the transaction.
+        _isInTransaction = false;
+        if (_uncommitted > 0)
         {
-            log.Report(Severity.Warning, $"omprog: {settings.Binary} answered: {answer}");
+            _oneByOne = _uncommitted + message.Length;
+            return SendStatus.Again;
         }
 
-        _lossReason = answer;
         if (settings.RetryCount >= 0 && ++_refusals > settings.RetryCount)
         {
             _refusals = 0;
+            _oneByOne = Math.Max(0, _oneByOne - message.Length);
             return SendStatus.Refused;
         }
 
@@ -236,72 +251,45 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
         return SendStatus.Full;
     }
 
-    /// <summary>Writes a mark, and waits for its confirmation if that is asked for.</summary>
-    private bool Exchange(ReadOnlySpan<byte> mark, PumpControl control) =>
-        WriteAll(mark, control) && (!settings.ConfirmMessages || ReadAnswer(control) is not null);
-
-    private bool WriteAll(ReadOnlySpan<byte> text, PumpControl control)
+    /// <summary>Ends the transaction; false when the program refuses it.</summary>
+    private bool Commit(PumpControl control)
     {
-        var until = Environment.TickCount64 + settings.ConfirmTimeout;
-        while (text.Length > 0)
+        _isInTransaction = false;
+        if (!_dialogue.WriteAll(settings.CommitMark, control))
         {
-            var written = NativeFile.Write(_input, text);
-            if (written > 0)
-            {
-                text = text[written..];
-            }
-            else if (written is not (-Errno.TryAgain or -Errno.Interrupted)
-                     || control.MustEnd || Environment.TickCount64 >= until)
-            {
-                _lossReason = "does not read";
-                return false;
-            }
-            else
-            {
-                NativeFile.Wait(_input, forWriting: true, SliceMilliseconds);
-            }
+            return false;
         }
 
+        var answer = settings.ConfirmMessages ? _dialogue.ReadAnswer(control) : "OK";
+        if (answer is not "OK")
+        {
+            SayRefused(answer ?? _dialogue.FailureReason);
+            return false;
+        }
+
+        _uncommitted = 0;
         return true;
     }
 
-    /// <summary>The next line from the program's standard output; null: it has ended, or the time is over.</summary>
-    private string? ReadAnswer(PumpControl control)
+    private void SayRefused(string answer)
     {
-        var until = Environment.TickCount64 + settings.ConfirmTimeout;
-        while (true)
+        if (settings.ReportFailures)
         {
-            var end = _answer.AsSpan(0, _answerLength).IndexOf((byte)'\n');
-            if (end >= 0 || _answerLength == _answer.Length)
-            {
-                end = end < 0 ? _answerLength - 1 : end;
-                var line = Encoding.UTF8.GetString(_answer, 0, end);
-                _answer.AsSpan(end + 1, _answerLength - end - 1).CopyTo(_answer);
-                _answerLength -= end + 1;
-                return line;
-            }
-
-            var read = NativeFile.Wait(_answers, forWriting: false, SliceMilliseconds)
-                ? NativeFile.Read(_answers, _answer.AsSpan(_answerLength))
-                : -Errno.TryAgain;
-            if (read > 0)
-            {
-                _answerLength += read;
-            }
-            else if (read is not (-Errno.TryAgain or -Errno.Interrupted)
-                     || control.MustEnd || Environment.TickCount64 >= until)
-            {
-                _lossReason = "does not confirm";
-                return null;
-            }
+            log.Report(Severity.Warning, $"omprog: {settings.Binary} answered: {answer}");
         }
+
+        _lossReason = answer;
     }
+
+    /// <summary>Writes a mark, and waits for its confirmation if that is asked for.</summary>
+    private bool Exchange(ReadOnlySpan<byte> mark, PumpControl control) =>
+        _dialogue.WriteAll(mark, control) && (!settings.ConfirmMessages || _dialogue.ReadAnswer(control) is not null);
 
     private SendStatus SayEnded()
     {
         // It may have closed its input a moment before it ends.
         var hasEnded = _program!.WaitForEnd(SliceMilliseconds);
-        _lossReason = !hasEnded ? _lossReason : IsExitReported(_program.Status) ? $"ended with {_program.DescribeEnd()}" : "ended";
+        _lossReason = !hasEnded ? _dialogue.FailureReason : IsExitReported(_program.Status) ? $"ended with {_program.DescribeEnd()}" : "ended";
         var isCalm = Environment.TickCount64 - _startedAt >= CalmAfterMilliseconds;
         if (!_hasSaidEnded || isCalm)
         {
@@ -318,19 +306,4 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
         "all" => true,
         _ => status != 0,
     };
-
-    private void CloseDescriptors()
-    {
-        if (_input >= 0)
-        {
-            NativeFile.Close(_input);
-            _input = -1;
-        }
-
-        if (_answers >= 0)
-        {
-            NativeFile.Close(_answers);
-            _answers = -1;
-        }
-    }
 }

@@ -155,12 +155,14 @@ internal sealed class PumpSender
             HandleRequests();
             if (!_backlog.FindWork())
             {
-                if (_control.IsClosing)
+                if (!_control.IsClosing)
+                {
+                    Rest();
+                }
+                else if (IsComplete())
                 {
                     break;
                 }
-
-                Rest();
             }
             else if (_isOpen || TryOpen())
             {
@@ -170,11 +172,6 @@ internal sealed class PumpSender
             {
                 break;
             }
-        }
-
-        if (_isOpen)
-        {
-            _target.AtRest(_control);
         }
 
         _target.Shut(_control);
@@ -217,11 +214,7 @@ internal sealed class PumpSender
         if (!_isRested)
         {
             _isRested = true;
-            if (_isOpen)
-            {
-                _target.AtRest(_control);
-            }
-
+            IsComplete();
             return;
         }
 
@@ -235,6 +228,20 @@ internal sealed class PumpSender
 
         Trim();
     }
+
+    /// <summary>Lets the target finish a transaction; false when that was refused and there is something to send again.</summary>
+    private bool IsComplete()
+    {
+        if (!_isOpen || _target.AtRest(_control))
+        {
+            return true;
+        }
+
+        GoBack();
+        return false;
+    }
+
+    private void GoBack() => _sentCounter.Add(-_backlog.GoBack(_target.TakeBack()));
 
     private void SendSome()
     {
@@ -257,6 +264,9 @@ internal sealed class PumpSender
                 SayRefused();
                 GiveUpFirst(ErrorFile.Failed);
                 SignalProgress();
+                break;
+            case SendStatus.Again:
+                GoBack();
                 break;
             case SendStatus.Full when sent == 0:
                 _target.WaitForRoom();

@@ -14,6 +14,10 @@ internal enum SendStatus
 
     /// <summary>The target refused the first message for good: it is counted as failed and left out.</summary>
     Refused,
+
+    /// <summary>The target took the messages of a transaction and then refused it: <see cref="PumpTarget.TakeBack"/> says from where
+    /// they are to be sent again.</summary>
+    Again,
 }
 
 /// <summary>The messages to send next: whole ones, but the first may have been sent in part.</summary>
@@ -70,9 +74,11 @@ internal abstract class PumpTarget
 
     /// <summary>There is nothing to send, for the first time after something was.</summary>
     /// <param name="control">For targets that wait for an answer.</param>
-    public virtual void AtRest(PumpControl control)
-    {
-    }
+    /// <returns>False: what was sent last is refused, as with <see cref="SendStatus.Again"/>.</returns>
+    public virtual bool AtRest(PumpControl control) => true;
+
+    /// <summary>How many of the last bytes are to be sent again.</summary>
+    public virtual long TakeBack() => 0;
 
     /// <summary>SIGHUP.</summary>
     public virtual void Reopen()
