@@ -122,6 +122,6 @@ internal static class ObjectParameters
     public static ImmutableArray<ParameterDescriptor> Timezone { get; } =
     [
         Parameter.Text("id", Place.Object) with { Required = true },
-        Parameter.Text("offset", Place.Object) with { Required = true },
+        Parameter.ZoneOffset("offset", Place.Object) with { Required = true },
     ];
 }

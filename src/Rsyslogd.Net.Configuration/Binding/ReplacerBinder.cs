@@ -30,6 +30,11 @@ internal sealed class ReplacerBinder(BindingContext context)
 
         options = BindPositions(
             options, syntax.From ?? syntax.Field?.From, syntax.IsToEnd ? int.MaxValue : syntax.To ?? syntax.Field?.To, isScript: false);
+        if (syntax is { From: > 1 and var position, To: null, IsToEnd: false })
+        {
+            context.Report(RuleWarnings.OnePosition(syntax.Span, syntax.Property.Text, position));
+        }
+
         if (syntax.Field is { } field)
         {
             options = options with
@@ -64,6 +69,7 @@ internal sealed class ReplacerBinder(BindingContext context)
         var options = BindPositions(
             ReadFormats(parameters), ToInt(parameters.GetNumber("position.from")), ToInt(parameters.GetNumber("position.to")),
             isScript: true);
+        isGood &= CheckPositions(syntax, parameters);
         isGood &= BindExtractions(syntax, parameters, ref options);
         return property is null || !isGood
             ? null
@@ -170,6 +176,21 @@ internal sealed class ReplacerBinder(BindingContext context)
         var last = Math.Max(1, to ?? 0);
         return isToEnd ? options with { From = first, To = 0 }
             : options with { From = Math.Min(first, last), To = Math.Max(first, last) };
+    }
+
+    private bool CheckPositions(ObjectSyntax syntax, BoundParameters given)
+    {
+        const string From = "position.from";
+        const string To = "position.to";
+        if (given.GetNumber(To) is not (>= 0 and var to) || given.GetNumber(From) is not { } from
+            || to >= from || given.GetSwitch("position.relativeToEnd"))
+        {
+            return true;
+        }
+
+        context.Report(RuleDiagnostics.PositionsSwapped(
+            syntax.Find(To)!.Value.Span, syntax.Find(From)!.Value.Value, syntax.Find(To)!.Value.Value));
+        return false;
     }
 
     private bool BindRegex(RegexSyntax regex, ref ReplacerOptions options)

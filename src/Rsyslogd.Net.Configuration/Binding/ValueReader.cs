@@ -43,6 +43,8 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
             ParameterKind.User => Id(environment.FindUser(value), row, BindingDiagnostics.UnknownUser(span, value)),
             ParameterKind.Group => Id(environment.FindGroup(value), row, BindingDiagnostics.UnknownGroup(span, value)),
             ParameterKind.Port => Known(IsPort(value) ? value : null, BindingDiagnostics.NotAPort(span, shownName, value)),
+            ParameterKind.ZoneOffset => Known(
+                IsZoneOffset(value) ? value : null, BindingDiagnostics.NotAZoneOffset(span, shownName, value)),
             ParameterKind.Choice => ReadChoice(row, text, shownName),
             ParameterKind.Character => Known(
                 ByteText.GetBytes(value).Length == 1 ? value : null, BindingDiagnostics.NotACharacter(span, shownName, value)),
@@ -101,6 +103,9 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
                 ? (null, BindingDiagnostics.NumberTooLarge(text.Span, name, text.Value, row.Maximum))
                 : (value, mistake);
     }
+
+    private static bool IsZoneOffset(string value) =>
+        value is ['+' or '-', ..] && TimeOnly.TryParseExact(value[1..], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsVariable(string value)
     {

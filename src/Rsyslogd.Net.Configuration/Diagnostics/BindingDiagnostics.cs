@@ -94,6 +94,9 @@ internal static class BindingDiagnostics
     public static Diagnostic NotAPort(TextSpan span, string name, string value) =>
         Error("NS2027", $"\"{name}\" must be a port from 0 to 65535 or a service name, and \"{value}\" is none", span);
 
+    public static Diagnostic NotAZoneOffset(TextSpan span, string name, string value) =>
+        Error("NS2053", $"\"{name}\" must be an offset from UTC such as +01:00 or -07:30, and \"{value}\" is none", span);
+
     public static Diagnostic UnknownChoice(TextSpan span, string name, string value, IEnumerable<string> choices, string? nearest) =>
         Error("NS2028", $"\"{name}\" must be one of {string.Join(", ", choices)}, and is \"{value}\"", span, nearest);
 

@@ -42,6 +42,9 @@ internal static class RuleDiagnostics
     public static Diagnostic UnknownNoMatchMode(TextSpan span, string name, string? nearest) =>
         Error("NS2112", $"\"{name}\" is none of DFLT, BLANK, ZERO and FIELD", span, nearest);
 
+    public static Diagnostic PositionsSwapped(TextSpan span, string from, string to) =>
+        Error("NS2113", $"position.to is {to}, before position.from, which is {from}", span);
+
     public static Diagnostic UnknownFacility(TextSpan span, string name, string? nearest) =>
         Error(
             "NS2201",

@@ -64,6 +64,10 @@ internal static class RuleWarnings
     public static Diagnostic LowMarkAboveHigh(TextSpan span, long low, long high) => Warning(
         "NS2515", $"\"queue.lowWatermark\" is {low}, and has to be less than queue.highWatermark, which is {high}", span);
 
+    public static Diagnostic OnePosition(TextSpan span, string property, int position) => Warning(
+        "NS2517", $"one position alone is the last one: this gives the first {position} characters; write {position}:$ for what stands from there on",
+        span, $"%{property}:{position}:$%");
+
     public static Diagnostic PropertyWithoutPercent(TextSpan span, string name) => Warning(
         "NS2516", $"${name} is plain text in a template; a property stands between percent signs", span, $"%{name}%");
 }

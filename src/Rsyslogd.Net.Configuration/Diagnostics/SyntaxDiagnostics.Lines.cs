@@ -59,6 +59,10 @@ public static partial class SyntaxDiagnostics
             $"blocks of programs and hosts (!prog, +host, -host) are ignored since rsyslog 7; write if $programname == 'prog' then {{ … }}",
             span);
 
+    /// <summary><c>!:msg, contains, "x"</c></summary>
+    public static Diagnostic NegationBeforeFilter(TextSpan span) =>
+        Error("NS1214", "the ! of a property filter stands before its operation: :msg, !contains, \"text\"", span);
+
     /// <summary><c>mail:info</c>, <c>mail.info|auth.info</c></summary>
     public static Diagnostic WrongSelectorSeparator(TextSpan span, string written, string suggestion) =>
         Error(
@@ -70,9 +74,9 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic ExtraBehindAction(TextSpan span) =>
         Error("NS1221", "; and the name of a template, or the end of the line is expected here", span);
 
-    /// <summary><c>/path }</c></summary>
-    public static Diagnostic BraceBehindAction(TextSpan span) =>
-        Error("NS1222", "an action in this form takes the whole line; put } on the next line", span);
+    /// <summary><c>/path }</c>, <c>/path else …</c></summary>
+    public static Diagnostic NotOnActionLine(TextSpan span, string what) =>
+        Error("NS1222", $"an action in this form takes the whole line; put {what} on the next line", span);
 
     /// <summary>A relative path.</summary>
     public static Diagnostic RelativePath(TextSpan span) =>

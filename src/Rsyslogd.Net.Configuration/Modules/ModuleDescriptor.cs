@@ -74,6 +74,9 @@ public enum ParameterKind
     /// <summary>A TCP or UDP port: a number or a service name.</summary>
     Port,
 
+    /// <summary>The offset of a time zone: <c>+01:00</c>.</summary>
+    ZoneOffset,
+
     /// <summary>The name of a template that is defined before.</summary>
     Template,
 

@@ -44,6 +44,9 @@ public static class Parameter
     public static ParameterDescriptor Port(string name, ParameterPlace at, string? directive = null, string? otherwise = null) =>
         Of(ParameterKind.Port, name, at, directive, otherwise);
 
+    /// <summary>A row of <see cref="ParameterKind.ZoneOffset"/>.</summary>
+    public static ParameterDescriptor ZoneOffset(string name, ParameterPlace at) => Of(ParameterKind.ZoneOffset, name, at, null, null);
+
     /// <summary>A row of <see cref="ParameterKind.Template"/>.</summary>
     public static ParameterDescriptor Template(string name, ParameterPlace at, string? directive = null) =>
         Of(ParameterKind.Template, name, at, directive, null);

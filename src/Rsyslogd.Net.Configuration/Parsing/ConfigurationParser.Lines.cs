@@ -131,6 +131,12 @@ internal sealed partial class ConfigurationParser
 
         // "!*" only ends such a block, which has been told where it began.
         var isEnd = span.Length == 2 && _reader.Source.Content[start + 1] == '*';
+        if (span.Length > 1 && _reader.Source.Content[start + 1] == ':')
+        {
+            Report(SyntaxDiagnostics.NegationBeforeFilter(_reader.Span(start, 1)));
+            return new BsdBlockSyntax(span);
+        }
+
         if (!isEnd || !_hasBsdBlock)
         {
             Report(SyntaxDiagnostics.BsdBlock(span));
@@ -157,7 +163,14 @@ internal sealed partial class ConfigurationParser
         {
             // One line holds action and brace: the action takes all of it, so the brace has to go to the next one.
             _reader.Position = line.GetSpan(trimmed.Length - 1, 0).Start;
-            Report(SyntaxDiagnostics.BraceBehindAction(_reader.Span(_reader.Position, 1)));
+            Report(SyntaxDiagnostics.NotOnActionLine(_reader.Span(_reader.Position, 1), "}"));
+            return new ErrorSyntax(_reader.SpanFrom(start));
+        }
+
+        if (trimmed is ['/' or '-' or '@', ..] && trimmed.IndexOf(" else ", StringComparison.Ordinal) is > 0 and var at)
+        {
+            _reader.Position = line.GetSpan(at + 1, 0).Start;
+            Report(SyntaxDiagnostics.NotOnActionLine(_reader.Span(_reader.Position, "else".Length), "else"));
             return new ErrorSyntax(_reader.SpanFrom(start));
         }
 

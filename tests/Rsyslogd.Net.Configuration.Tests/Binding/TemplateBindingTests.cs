@@ -105,5 +105,5 @@ public sealed class TemplateBindingTests
         Assert.Equal((1, 32), (tag.Options.From, tag.Options.To));
     }
 
-    private static BoundTemplate Define(params string[] lines) => Compiled.Good([.. lines, "*.* /a;t"]).Templates["t"];
+    private static BoundTemplate Define(params string[] lines) => Compiled.Usable([.. lines, "*.* /a;t"]).Templates["t"];
 }
