@@ -101,7 +101,7 @@ internal sealed class ExpressionBinder(BindingContext context)
         if (function is null)
         {
             context.Report(RuleDiagnostics.UnknownFunction(
-                call.Function.Span, call.Function.Text, Suggestions.Nearest(call.Function.Text, FunctionTable.Names)));
+                call.Function.Span, call.Function.Text, FindFunction(call.Function.Text)));
             return null;
         }
 
@@ -188,4 +188,9 @@ internal sealed class ExpressionBinder(BindingContext context)
         context.Report(diagnostic);
         return false;
     }
+
+    // "len" is strlen, "substr" is substring.
+    private static string? FindFunction(string name) => Suggestions.Nearest(name, FunctionTable.Names)
+        ?? FunctionTable.Names.FirstOrDefault(known => name.Length > 2
+            && (known.EndsWith(name, StringComparison.OrdinalIgnoreCase) || known.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
 }

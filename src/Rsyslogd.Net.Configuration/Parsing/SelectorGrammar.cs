@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pidgin;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Syntax;
+using Rsyslogd.Net.Messages.Properties;
 using static Pidgin.Parser;
 
 namespace Rsyslogd.Net.Configuration.Parsing;
@@ -70,6 +71,15 @@ internal static class SelectorGrammar
         // "mail" alone, "mail;kern.info": the severity is missing behind the last name.
         if (char.IsAsciiLetterOrDigit(before) || before is '*')
         {
+            // "kern.warning,err": what a comma separates are facilities.
+            var last = value.AsSpan(0, at).LastIndexOfAny(';', ',') + 1;
+            if (at >= value.Length && value.IndexOf('.', last, at - last) < 0 && value[..at].Contains('.'))
+            {
+                return PriorityNames.TryGetSeverity(value[last..at], out _)
+                    ? SyntaxDiagnostics.UnexpectedInSelector(text.GetSpan(last, at - last), value[last..at])
+                    : SyntaxDiagnostics.MissingSeverity(text.GetSpan(last, at - last), value[last..at]);
+            }
+
             var dot = value.AsSpan(0, at).LastIndexOf(';') + 1;
             return value.IndexOf('.', dot, at - dot) < 0
                 ? SyntaxDiagnostics.MissingSeverity(text.GetSpan(dot, at - dot), value[dot..at])
