@@ -2,7 +2,7 @@
 
 Left out is what rsyslogd 8.2302 is known to crash on, to refuse, or to do differently on purpose of netsyslogd's (README,
 "Compatibility"): toupper, endswith, contains_i in property filters, substring() from a negative position, the order of numbers of
-JSON that are 2^31 or more apart (rsyslogd looks at 32 bits of the difference).
+JSON that are 2^31 or more apart (rsyslogd looks at 32 bits of the difference), and comparisons with what get_property() does not find (the manual: empty text).
 """
 
 WORDS = ["", "a", "b", "abc", "ABC", "Abc", "hello", "world", "error", "x y", " ", "  lead", "trail  ", "0", "1", "5", "05", "-5",
@@ -39,7 +39,7 @@ def quote(text):
 
 def literal(r):
     if r.random() < 0.35:
-        return str(r.choice([0, 1, 2, 3, 5, 7, 10, 12, 42, 255, 1507165811]))
+        return str(r.choice([0, 1, 2, 3, 5, 7, 10, 12, 42, 255]))
     return quote(r.choice(WORDS))
 
 
@@ -104,8 +104,9 @@ FUNCTIONS = [
     _call("exists", _variable), _call("is_time", _any), _call("is_time", _any, _of(["'date-rfc3164'", "'date-rfc3339'", "'date-unix'"])),
     _call("format_time", _any, _of(["'date-rfc3164'", "'date-rfc3339'"])), _call("parse_time", _any),
     _call("prifilt", _of([quote(selector) for selector in SELECTORS])), _call("exec_template", _of(["'inner'"])),
-    _call("get_property", _tree, _of(["'p'", "'q'", "0", "1", "'0'", "'r'", "''", "$!s", "'n'", "2", "-1", "9"])),
-    _call("script_error"), _call("previous_action_suspended"), _call("split", _any, _of(["','", "' '", "'.'", "'ab'"])),
+    _of(["get_property($!, 'n')", "get_property($!o, 'p')", "get_property($!o, 'q')", "get_property($!a, 0)", "get_property($!o!q!r, 1)",
+         "get_property($!nothing, 'n')", "get_property($!s, 'n')", "get_property($!o!q, '')", "get_property($!, 'd')"]),
+    _call("script_error"), _call("previous_action_suspended"),
 ]
 
 

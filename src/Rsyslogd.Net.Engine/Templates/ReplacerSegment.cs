@@ -27,7 +27,7 @@ internal sealed class ReplacerSegment : TemplateSegment
         _options = options;
         _encoder = encoder;
         _regex = options.Regex is null ? null : new RegexSelector(options.Regex);
-        _changesBytes = options.IsFixedWidth || options.CompressSpace || options.Case != CaseConversion.None
+        _changesBytes = options.SpaceIfNoFirstSpace || options.IsFixedWidth || options.CompressSpace || options.Case != CaseConversion.None
             || options.ControlCharacters != ControlCharacters.Keep || options.SecurePath != SecurePath.Keep;
     }
 
@@ -52,11 +52,6 @@ internal sealed class ReplacerSegment : TemplateSegment
         if (_options.From > 0 || _options.To > 0)
         {
             value = Positions.Select(value, _options);
-        }
-
-        if (_options.SpaceIfNoFirstSpace)
-        {
-            value = value.Length > 0 && value[0] != ' ' ? " "u8 : default;
         }
 
         if (_changesBytes)

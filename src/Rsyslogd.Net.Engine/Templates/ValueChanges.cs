@@ -3,8 +3,8 @@ using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Templates;
 
-/// <summary>The options of the property replacer that change bytes: fixed-width, compressspace, case, control characters, secpath.
-/// Hot where a file name is made.</summary>
+/// <summary>The options of the property replacer that change bytes: fixed-width, compressspace, case, control characters,
+/// sp-if-no-1st-sp, secpath; in this order. Hot where a file name is made.</summary>
 internal static class ValueChanges
 {
     /// <summary>Copies the value into a room and changes it there.</summary>
@@ -12,42 +12,45 @@ internal static class ValueChanges
     public static ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, ReplacerOptions options, ByteBuffer room)
     {
         room.Clear();
-        if (options.CompressSpace)
-        {
-            CompressSpace(value, room);
-        }
-        else
-        {
-            room.Append(value);
-        }
-
+        room.Append(value);
         if (options is { IsFixedWidth: true, IsRelativeToEnd: false })
         {
             Pad(room, options);
         }
 
+        if (options.CompressSpace)
+        {
+            CompressSpace(room);
+        }
+
         ChangeCase(Span(room), options.Case);
         ChangeControls(room, options.ControlCharacters);
+        if (options.SpaceIfNoFirstSpace)
+        {
+            var hasOther = room.Length > 0 && room.Bytes[0] != (byte)' ';
+            room.Clear();
+            room.Append(hasOther ? " "u8 : default);
+        }
+
         SecurePaths(room, options.SecurePath);
         return room.Written;
     }
 
     private static Span<byte> Span(ByteBuffer room) => room.Bytes.AsSpan(0, room.Length);
 
-    private static void CompressSpace(ReadOnlySpan<byte> value, ByteBuffer room)
+    private static void CompressSpace(ByteBuffer room)
     {
-        while (true)
+        var bytes = Span(room);
+        var length = 0;
+        for (var i = 0; i < bytes.Length; i++)
         {
-            var at = value.IndexOf("  "u8);
-            if (at < 0)
+            if (bytes[i] != (byte)' ' || i == 0 || bytes[i - 1] != (byte)' ')
             {
-                room.Append(value);
-                return;
+                bytes[length++] = bytes[i];
             }
-
-            room.Append(value[..(at + 1)]);
-            value = value[(at + 1)..].TrimStart((byte)' ');
         }
+
+        room.Truncate(length);
     }
 
     private static void Pad(ByteBuffer room, ReplacerOptions options)

@@ -2,7 +2,7 @@ namespace Rsyslogd.Net.Messages.Variables;
 
 /// <summary>
 /// One of the trees that variables live in: <c>$!</c> and <c>$.</c> of a message, <c>$/</c> of the daemon. Setting and merging follow
-/// rsyslog: a plain value does not replace a tree, a tree does not replace a plain value, and what is below a plain value
+/// rsyslog: a plain value or an array does not replace an object, an object replaces nothing, and what is below a plain value
 /// can't be set. <c>a[1]</c> is an item of an array where it is read or on the way to something below; as the last step of what
 /// is set it is a member of that very name.
 /// </summary>

@@ -6,7 +6,6 @@ using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Topology;
-using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Tests.Topology;
@@ -37,7 +36,7 @@ internal sealed class RunningEngine : IDisposable
         const string listener =
             "module(load=\"imtcp\") input(type=\"imtcp\" port=\"0\" address=\"127.0.0.1\" listenPortFileName=\"DIR/port\")\n";
         var text = $"global(workDirectory=\"DIR\")\n{listener}{rules}\n".Replace("DIR", Folder, StringComparison.Ordinal);
-        var compiled = ConfigurationCompiler.Compile(new SourceText("test.conf", text), new Machine(), ModuleDescriptors.All);
+        var compiled = ConfigurationCompiler.Compile(new SourceText("test.conf", text), new TestMachine(), ModuleDescriptors.All);
         Assert.Empty(compiled.Diagnostics.Where(
             said => said.Severity == DiagnosticSeverity.Error && !tolerated.Contains(said.Code)).Select(said => said.Message));
         var log = new InternalLog(TextWriter.Synchronized(_standardError), "rsyslogd", withLevelPrefix: false);
@@ -115,21 +114,6 @@ internal sealed class RunningEngine : IDisposable
         if (!KeepsFolder)
         {
             Directory.Delete(Folder, recursive: true);
-        }
-    }
-
-    private sealed class Machine : ConfigurationEnvironment
-    {
-        public override long? FindUser(string name) => name is "root" or "syslog" ? 0 : null;
-
-        public override long? FindGroup(string name) => name is "root" or "adm" or "syslog" ? 0 : null;
-
-        public override string? CheckRegex(string expression, bool isExtended)
-        {
-            var isGood = PosixRegex.TryCompile(
-                Encoding.UTF8.GetBytes(expression), isExtended, ignoreCase: false, out var regex, out var error);
-            regex?.Dispose();
-            return isGood ? null : error;
         }
     }
 }

@@ -48,6 +48,37 @@ public class VariableTreeTests
     }
 
     [Fact]
+    public void An_item_of_an_array_is_read_by_its_index_and_set_as_a_member()
+    {
+        var array = JsonValue.NewArray();
+        array.Add(Object("k", 1));
+        _tree.Set(["a"], array);
+        _tree.Set(["a[0]", "k"], JsonValue.From(2));
+        _tree.Set(["a[0]"], JsonValue.From(3));
+        Assert.Equal(2, _tree.Find(["a[0]", "k"])!.Number);
+        AssertText("""{ "a": [ { "k": 2 } ], "a[0]": 3 }""");
+    }
+
+    [Fact]
+    public void A_new_member_takes_the_place_of_one_that_was_unset()
+    {
+        _tree.Set(["a"], JsonValue.From(1));
+        _tree.Set(["b"], JsonValue.From(2));
+        _tree.Unset(["a"]);
+        _tree.Set(["c"], JsonValue.From(3));
+        _tree.Set(["d"], JsonValue.From(4));
+        AssertText("""{ "c": 3, "b": 2, "d": 4 }""");
+    }
+
+    [Theory]
+    [InlineData("0.1", "0.10000000000000001")]
+    [InlineData("1e3", "1000.0")]
+    [InlineData("2.50", "2.5")]
+    [InlineData("1e100", "1e+100.0")]
+    public void A_copy_of_a_real_has_seventeen_digits(string digits, string copy) =>
+        Assert.Equal(copy, Print(JsonValue.FromReal(Encoding.ASCII.GetBytes(digits)).Clone()));
+
+    [Fact]
     public void Unset_removes_a_value_and_names_have_no_case()
     {
         _tree.Set(["Name"], JsonValue.From("x"u8));
