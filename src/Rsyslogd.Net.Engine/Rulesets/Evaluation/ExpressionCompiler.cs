@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.RegularExpressions;
 using Rsyslogd.Net.Engine.Rulesets.Functions;
 using Rsyslogd.Net.Engine.Variables;
-using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages.Properties;
 using Rsyslogd.Net.Messages.Variables;
 
@@ -186,9 +186,8 @@ internal sealed class ExpressionCompiler(RulesetContext context)
         ExpressionNode node = filter.Operation switch
         {
             PropertyFilterOperation.IsEmpty => new PropertyEmptyNode(property),
-            PropertyFilterOperation.Regex => new PropertyRegexNode(property, CompileRegex(filter.Value, false), []),
-            PropertyFilterOperation.ExtendedRegex =>
-                new PropertyRegexNode(property, CompileRegex(filter.Value, true), RequiredLiteral.Of(filter.Value)),
+            PropertyFilterOperation.Regex => new PropertyRegexNode(property, CompileRegex(filter.Value, false)),
+            PropertyFilterOperation.ExtendedRegex => new PropertyRegexNode(property, CompileRegex(filter.Value, true)),
             PropertyFilterOperation.Contains when property is MsgAccessor => new MsgContainsNode(filter.Value),
             PropertyFilterOperation.Contains => new PropertyTextNode(property, TextOperation.Contains, filter.Value),
             PropertyFilterOperation.ContainsIgnoreCase =>
@@ -205,8 +204,6 @@ internal sealed class ExpressionCompiler(RulesetContext context)
     }
 
     // The binder has compiled the expression once to check it.
-    private static PosixRegex CompileRegex(byte[] pattern, bool isExtended) =>
-        PosixRegex.TryCompile(pattern, isExtended, false, out var regex, out var error)
-            ? regex
-            : throw new InvalidOperationException($"regular expression: {error}");
+    private static RegexFilter CompileRegex(byte[] pattern, bool isExtended) =>
+        RegexFilter.TryCompile(pattern, isExtended, ignoreCase: false) ?? throw new InvalidOperationException("regular expression");
 }

@@ -1,4 +1,4 @@
-using Rsyslogd.Net.Interop;
+using Rsyslogd.Net.Engine.RegularExpressions;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
@@ -33,14 +33,10 @@ internal sealed class PropertyTextListNode(PropertyAccessor property, TextOperat
     }
 }
 
-/// <summary>A property filter with a regular expression, behind the text that each of its matches must contain.</summary>
-internal sealed class PropertyRegexNode(PropertyAccessor property, PosixRegex regex, byte[] literal) : ExpressionNode
+/// <summary>A property filter with a regular expression.</summary>
+internal sealed class PropertyRegexNode(PropertyAccessor property, RegexFilter regex) : ExpressionNode
 {
-    public override bool Matches(Message message)
-    {
-        var text = property.Get(message);
-        return text.IndexOf(literal) >= 0 && regex.IsMatch(text);
-    }
+    public override bool Matches(Message message) => regex.IsMatch(property.Get(message));
 }
 
 /// <summary>isempty.</summary>

@@ -64,8 +64,8 @@ internal static class FunctionTable
         var frame = new FunctionFrame([.. call.Arguments.Select(compiler.Compile)]);
         FunctionBody? body = call.Function switch
         {
-            "re_match" => new RegexFunctions(call, false).Match,
-            "re_match_i" => new RegexFunctions(call, true).Match,
+            "re_match" => RegexFunctions.Match(call, ignoreCase: false),
+            "re_match_i" => RegexFunctions.Match(call, ignoreCase: true),
             "re_extract" => new RegexFunctions(call, false).Extract,
             "re_extract_i" => new RegexFunctions(call, true).Extract,
             "exec_template" => ExecTemplate(call, context),

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.RegularExpressions;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
@@ -16,7 +17,14 @@ internal sealed class RegexFunctions(BoundFunctionCall call, bool ignoreCase)
     private byte[] _lastPattern = [];
 
     /// <summary>re_match(text, expression)</summary>
-    public void Match(FunctionFrame frame, Message message, ref ScriptValue result) =>
+    public static FunctionBody Match(BoundFunctionCall call, bool ignoreCase) =>
+        call.Arguments[1] is BoundText text && RegexFilter.TryCompile(text.Value, isExtended: true, ignoreCase) is { } filter
+            ? (FunctionFrame frame, Message message, ref ScriptValue result) =>
+                result.Set(filter.IsMatch(frame.Text(0, message)) ? 1 : 0)
+            : new RegexFunctions(call, ignoreCase).MatchAny;
+
+    /// <summary>re_match() with an expression that isn't known before the message.</summary>
+    public void MatchAny(FunctionFrame frame, Message message, ref ScriptValue result) =>
         result.Set(Expression(frame, message) is { } regex && regex.IsMatch(frame.Text(0, message)) ? 1 : 0);
 
     /// <summary>re_extract(text, expression, match, submatch, otherwise)</summary>

@@ -1,4 +1,4 @@
-namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
+namespace Rsyslogd.Net.Engine.RegularExpressions;
 
 /// <summary>
 /// Finds a text that every match of a POSIX extended expression must contain. Searching it first is some thirty times cheaper

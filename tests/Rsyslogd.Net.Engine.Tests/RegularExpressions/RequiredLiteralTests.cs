@@ -1,9 +1,9 @@
 using System.Text;
 using CsCheck;
-using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Engine.RegularExpressions;
 using Rsyslogd.Net.Interop;
 
-namespace Rsyslogd.Net.Engine.Tests.Rulesets;
+namespace Rsyslogd.Net.Engine.Tests.RegularExpressions;
 
 public class RequiredLiteralTests
 {
