@@ -63,7 +63,7 @@ public sealed partial class Message
     {
         get
         {
-            var range = IsRfc5424 ? AppNameRange : TagRange;
+            var range = IsTagOwn ? TagRange : AppNameRange;
             if (range.Length == 0)
             {
                 // A header that was cut short shows the nil value here, one with a bad time nothing.
@@ -81,6 +81,9 @@ public sealed partial class Message
 
     /// <summary>The parser was told to take no tag where there is no colon: tag and program name show the nil value.</summary>
     internal bool IsTagNil { get; set; }
+
+    /// <summary>Whether there is a tag, and not only an app-name that it is made of.</summary>
+    internal bool IsTagOwn => !IsRfc5424 || IsRewritten(HeaderParts.Tag);
 
     /// <summary>parsesuccess: a message modifier (mmjsonparse and the like) read the message's JSON.</summary>
     public bool JsonParseSucceeded { get; set; }
@@ -133,6 +136,7 @@ public sealed partial class Message
         IsParsed = true;
         HasHostname = false;
         IsTagNil = false;
+        RewrittenHeader = HeaderParts.None;
         _programNameLength = Unknown;
         _uuid = Guid.Empty;
         JsonParseSucceeded = false;

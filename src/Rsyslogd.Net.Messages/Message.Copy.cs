@@ -6,16 +6,15 @@ public sealed partial class Message
     /// nobody has asked for yet.</summary>
     public void CopyFrom(Message other)
     {
-        // The tag of a prepared frame may stand apart from the frame; here it goes in front of it.
+        // What stands apart from the frame goes in front of it.
+        other.DropStaleRanges();
         var raw = other.RawMsg;
-        var isTagApart = other.TagRange.Length > 0 && other.TagRange.Start < other.Raw.Start;
-        var lead = isTagApart ? other.TagRange.Length : 0;
+        var lead = other.ApartBytes();
         if (Buffer.Length < lead + raw.Length)
         {
             Buffer = new byte[Math.Max(lead + raw.Length, 512)];
         }
 
-        other.Buffer.AsSpan(other.TagRange.Start, lead).CopyTo(Buffer);
         raw.CopyTo(Buffer.AsSpan(lead));
         var shift = other.Raw.Start - lead;
         Source = other.Source;
@@ -29,12 +28,8 @@ public sealed partial class Message
         Raw = new ByteRange(lead, raw.Length);
         _origin = other._origin;
         AfterPri = Shift(other.AfterPri, shift);
-        HostnameRange = Shift(other.HostnameRange, shift);
-        TagRange = isTagApart ? new ByteRange(0, lead) : Shift(other.TagRange, shift);
-        AppNameRange = Shift(other.AppNameRange, shift);
-        ProcIdRange = Shift(other.ProcIdRange, shift);
-        MsgIdRange = Shift(other.MsgIdRange, shift);
-        StructuredDataRange = Shift(other.StructuredDataRange, shift);
+        CarryHeader(other, Buffer, lead);
+        RewrittenHeader = other.RewrittenHeader;
         MsgRange = Shift(other.MsgRange, shift);
     }
 

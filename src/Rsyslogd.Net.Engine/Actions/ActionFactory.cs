@@ -1,6 +1,7 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions.MmAnon;
 using Rsyslogd.Net.Engine.Actions.MmCount;
+using Rsyslogd.Net.Engine.Actions.MmExternal;
 using Rsyslogd.Net.Engine.Actions.MmFields;
 using Rsyslogd.Net.Engine.Actions.MmJsonParse;
 using Rsyslogd.Net.Engine.Actions.MmPStrucData;
@@ -41,6 +42,7 @@ public static class ActionFactory
             "omdiscard" => new DiscardAction(),
             "mmanon" => new Anonymize(action, services),
             "mmcount" => new Count(action, services),
+            "mmexternal" => new ExternalFilter(action, services),
             "mmfields" => new Fields(action, services),
             "mmjsonparse" => new JsonParse(action, services),
             "mmpstrucdata" => new StructuredDataParse(action, services),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rsyslogd.Net.Configuration.Modules;
 using Rsyslogd.Net.Engine.Actions.MmAnon;
 using Rsyslogd.Net.Engine.Actions.MmCount;
+using Rsyslogd.Net.Engine.Actions.MmExternal;
 using Rsyslogd.Net.Engine.Actions.MmFields;
 using Rsyslogd.Net.Engine.Actions.MmJsonParse;
 using Rsyslogd.Net.Engine.Actions.MmPStrucData;
@@ -59,6 +60,7 @@ public static class ModuleDescriptors
         DiscardActionDescriptor.Table,
         AnonymizeDescriptor.Table,
         CountDescriptor.Table,
+        ExternalFilterDescriptor.Table,
         FieldsDescriptor.Table,
         JsonParseDescriptor.Table,
         StructuredDataParseDescriptor.Table,

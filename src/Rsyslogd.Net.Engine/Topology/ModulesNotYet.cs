@@ -72,7 +72,7 @@ internal static class ModulesNotYet
 
     private static string[][] MessageModifications =>
     [
-        ["mmdarwin"], ["mmdblookup"], ["mmexternal"], ["mmgrok"], ["mmitxkubernetes"], ["mmkubernetes"],
+        ["mmdarwin"], ["mmdblookup"], ["mmgrok"], ["mmitxkubernetes"], ["mmkubernetes"],
         ["mmnormalize", "MmnormalizeRuleBase", "MmnormalizeUseRawMsg"],
         ["mmrfc5424addhmac"],
         ["mmsnmptrapd", "MmsnmptrapdSeverityMapping", "MmsnmptrapdTag"],

@@ -60,13 +60,13 @@ public static class PropertyReader
             case PropertyId.ProtocolVersion:
                 return message.IsRfc5424 ? "1"u8 : "0"u8;
             case PropertyId.StructuredData:
-                return IsHeaderRead(message) ? message.Slice(message.StructuredDataRange) : Nil;
+                return IsThere(message, HeaderParts.StructuredData) ? message.Slice(message.StructuredDataRange) : Nil;
             case PropertyId.AppName:
                 return AppName(message);
             case PropertyId.ProcId:
                 return ProcId(message);
             case PropertyId.MsgId:
-                return IsHeaderRead(message) ? message.Slice(message.MsgIdRange) : Nil;
+                return IsThere(message, HeaderParts.MsgId) ? message.Slice(message.MsgIdRange) : Nil;
             case PropertyId.ParseSuccess:
                 return message.JsonParseSucceeded ? "OK"u8 : "FAIL"u8;
             case PropertyId.InputName:
@@ -111,12 +111,13 @@ public static class PropertyReader
         return scratch.Written;
     }
 
-    /// <summary>Whether the fields of RFC 5424 were read: not in the old format, nor when the time was bad.</summary>
-    private static bool IsHeaderRead(Message message) => message.IsRfc5424 && message.HasHostname;
+    /// <summary>Whether a field of RFC 5424 was read (not in the old format, nor when the time was bad), or set since.</summary>
+    private static bool IsThere(Message message, HeaderParts part) =>
+        (message.IsRfc5424 && message.HasHostname) || message.IsRewritten(part);
 
     private static ReadOnlySpan<byte> AppName(Message message)
     {
-        if (!message.IsRfc5424)
+        if (message.IsTagOwn)
         {
             var program = message.ProgramName;
             return program.Length > 0 ? program : Nil;
@@ -127,7 +128,12 @@ public static class PropertyReader
 
     private static ReadOnlySpan<byte> ProcId(Message message)
     {
-        if (message.IsRfc5424)
+        if (message.IsRewritten(HeaderParts.ProcId))
+        {
+            return message.Slice(message.ProcIdRange);
+        }
+
+        if (!message.IsTagOwn)
         {
             return message.HasHostname ? message.Slice(message.ProcIdRange) : Nil;
         }
@@ -145,7 +151,7 @@ public static class PropertyReader
 
     private static ReadOnlySpan<byte> Tag(Message message, ByteBuffer scratch)
     {
-        if (message.IsRfc5424)
+        if (!message.IsTagOwn)
         {
             return NewTag(message, scratch);
         }

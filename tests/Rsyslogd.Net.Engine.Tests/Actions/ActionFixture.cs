@@ -46,8 +46,16 @@ public sealed class ActionFixture : IDisposable
 
     public OutputAction Make(string module, string ending, BoundTemplate? names, params (string Name, object Value)[] parameters)
     {
+        var action = ActionFactory.Create(Bind(module, ending, names, parameters), Services());
+        _actions.Add(action);
+        return action;
+    }
+
+    /// <summary>What the factory is given to make an action.</summary>
+    public static BoundAction Bind(string module, string ending, BoundTemplate? names, params (string Name, object Value)[] parameters)
+    {
         var template = new BoundTemplate("text", [Property(PropertyId.Msg), new BoundConstant(Encoding.UTF8.GetBytes(ending))]);
-        var bound = new BoundAction(
+        return new BoundAction(
             module,
             new BoundParameters(parameters.Select(p => KeyValuePair.Create(p.Name, new BoundParameter(p.Value, Nowhere))), []),
             template,
@@ -55,9 +63,6 @@ public sealed class ActionFixture : IDisposable
         {
             NameTemplate = names,
         };
-        var action = ActionFactory.Create(bound, Services());
-        _actions.Add(action);
-        return action;
     }
 
     public static DeliveryResult Send(OutputAction action, string text, string host = "")

@@ -1,5 +1,5 @@
 using System.Text;
-using Rsyslogd.Net.Engine.Actions.OmProg;
+using Rsyslogd.Net.Engine.Actions.Programs;
 
 namespace Rsyslogd.Net.Engine.Tests.Actions;
 
@@ -15,7 +15,7 @@ public sealed class ProgramActionTests : IDisposable
     [InlineData("/bin/x \"a b\" c", "/bin/x|\"a b\"|c")]
     [InlineData("/bin/x --y=\"e f\" 'c d'", "/bin/x|--y=\"e f\"|'c|d'")]
     public void Quotes_group_arguments_and_stay(string command, string arguments) => Assert.Equal(
-        arguments, string.Join('|', ProgramSettings.SplitCommand(command).Select(a => Encoding.UTF8.GetString(a).TrimEnd('\0'))));
+        arguments, string.Join('|', CommandLine.Split(command).Select(a => Encoding.UTF8.GetString(a).TrimEnd('\0'))));
 
     [Fact]
     public void A_program_gets_the_lines_and_reads_on_until_the_end()

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions.Programs;
 using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Engine.Actions.OmProg;
@@ -56,7 +57,7 @@ internal sealed record ProgramSettings(IReadOnlyList<byte[]> Arguments, string B
     {
         var binary = parameters.RequireText("binary");
         var signalOnClose = parameters.GetSwitch("signalOnClose");
-        return new(SplitCommand(binary), binary)
+        return new(CommandLine.Split(binary), binary)
         {
             ReportedExits = globals.GetText("reportChildProcessExits") ?? "errors",
             ConfirmMessages = parameters.GetSwitch("confirmMessages"),
@@ -76,33 +77,6 @@ internal sealed record ProgramSettings(IReadOnlyList<byte[]> Arguments, string B
             ResumeInterval = Math.Max(1, parameters.GetNumber("action.resumeInterval", 30)) * 1000,
             RetryCount = parameters.GetNumber("action.resumeRetryCount", 0),
         };
-    }
-
-    /// <summary>A double quote begins or ends a part in which blanks don't separate. As rsyslogd does it, it stays in the
-    /// argument all the same.</summary>
-    internal static IReadOnlyList<byte[]> SplitCommand(string command)
-    {
-        var arguments = new List<byte[]>();
-        var start = -1;
-        var isQuoted = false;
-        for (var i = 0; i <= command.Length; i++)
-        {
-            if (i == command.Length || (command[i] == ' ' && !isQuoted))
-            {
-                if (start >= 0)
-                {
-                    arguments.Add(NativeFile.Path(command[start..i]));
-                    start = -1;
-                }
-
-                continue;
-            }
-
-            start = start < 0 ? i : start;
-            isQuoted ^= command[i] == '"';
-        }
-
-        return arguments;
     }
 
     private static byte[] Line(string text) => System.Text.Encoding.UTF8.GetBytes(text + '\n');

@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Engine.Actions.Programs;
 using Rsyslogd.Net.Engine.Actions.Pump;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Interop;
@@ -9,16 +10,15 @@ namespace Rsyslogd.Net.Engine.Actions.OmProg;
 /// A program that reads lines from its standard input (manual: omprog; "Interface between rsyslog and external output
 /// plugins"). When it ends it is started again, and gets once more what it had left unread in the pipe.
 /// </summary>
-internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) : PumpTarget
+internal sealed class ProgramTarget : PumpTarget
 {
     private const int CalmAfterMilliseconds = 60_000;
 
-    private readonly ProgramOutput? _output =
-        settings.Output is null ? null : new ProgramOutput(settings.Output, settings.OutputMode);
-
-    private readonly List<ChildProcess> _left = [];
-    private readonly ProgramDialogue _dialogue = new(settings.ConfirmTimeout);
-    private ChildProcess? _program;
+    private readonly ProgramSettings _settings;
+    private readonly IInternalLog _log;
+    private readonly ProgramOutput? _output;
+    private readonly ProgramDialogue _dialogue;
+    private readonly ProgramProcess _program;
     private bool _isInTransaction;
 
     // What a program that confirms has taken within the open transaction, and how much of a refused transaction is still to
@@ -31,16 +31,25 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
     private bool _hasSaidEnded;
     private string _lossReason = "";
 
-    public override string Description => settings.Binary;
+    public ProgramTarget(ProgramSettings settings, IInternalLog log)
+    {
+        _settings = settings;
+        _log = log;
+        _output = settings.Output is null ? null : new ProgramOutput(settings.Output, settings.OutputMode);
+        _dialogue = new ProgramDialogue(settings.ConfirmTimeout);
+        _program = new ProgramProcess(settings.Arguments, _dialogue, _output);
+    }
+
+    public override string Description => _settings.Binary;
 
     public override string LossReason => _lossReason;
 
     public override long Unacknowledged =>
-        settings.ConfirmMessages ? _uncommitted : _dialogue.Unread;
+        _settings.ConfirmMessages ? _uncommitted : _dialogue.Unread;
 
     public override bool IsBroken()
     {
-        var hasEnded = _program!.HasEnded();
+        var hasEnded = _program.HasEnded();
         if (hasEnded)
         {
             SayEnded();
@@ -51,17 +60,15 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
     public override bool TryOpen(PumpControl control, out string reason)
     {
-        _left.RemoveAll(static program => program.HasEnded());
-        _program = Start(out var errno);
-        reason = errno == 0 ? "" : Errno.Describe(errno);
-        if (_program is null)
+        if (!_program.Start(_settings.ConfirmMessages, out var errno))
         {
-            _dialogue.Close();
+            reason = Errno.Describe(errno);
             return false;
         }
 
+        reason = "";
         _startedAt = Environment.TickCount64;
-        if (settings.ConfirmMessages && _dialogue.ReadAnswer(control) is not "OK")
+        if (_settings.ConfirmMessages && _dialogue.ReadAnswer(control) is not "OK")
         {
             reason = "the program does not confirm its start with OK";
             Shut(control);
@@ -74,7 +81,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
     public override SendStatus Send(PumpSegment segment, out int sent, PumpControl control)
     {
         sent = 0;
-        if (_program!.HasEnded())
+        if (_program.HasEnded())
         {
             return SayEnded();
         }
@@ -84,9 +91,9 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             return SendStatus.Full;
         }
 
-        if (settings.UseTransactions && !_isInTransaction)
+        if (_settings.UseTransactions && !_isInTransaction)
         {
-            if (!Exchange(settings.BeginMark, control))
+            if (!Exchange(_settings.BeginMark, control))
             {
                 return SayEnded();
             }
@@ -94,7 +101,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             _isInTransaction = true;
         }
 
-        if (settings.ConfirmMessages)
+        if (_settings.ConfirmMessages)
         {
             return SendConfirmed(segment.First, out sent, control);
         }
@@ -113,7 +120,7 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
     {
         if (_holdUntil > Environment.TickCount64)
         {
-            _program!.WaitForEnd(SliceMilliseconds);
+            _program.WaitForEnd(SliceMilliseconds);
             return false;
         }
 
@@ -142,68 +149,26 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
     public override void Reopen()
     {
         _output?.Reopen();
-        if (settings.HangUpSignal != 0)
+        if (_settings.HangUpSignal != 0)
         {
-            _program?.Signal(settings.HangUpSignal);
+            _program.Signal(_settings.HangUpSignal);
         }
     }
 
     public override void Shut(PumpControl control)
     {
-        if (_program is { } program)
+        if (_settings.SignalOnClose)
         {
-            if (settings.SignalOnClose)
-            {
-                program.Signal(ChildProcess.SignalTerminate);
-            }
-
-            _dialogue.Close();
-            if (!program.WaitForEnd(control.Remaining(settings.CloseTimeout)))
-            {
-                if (settings.KillUnresponsive)
-                {
-                    program.Signal(ChildProcess.SignalKill);
-                }
-
-                _left.Add(program);
-            }
-
-            _program = null;
+            _program.Signal(ChildProcess.SignalTerminate);
         }
 
+        _program.Stop(control.Remaining(_settings.CloseTimeout), _settings.KillUnresponsive);
         _isInTransaction = false;
         _uncommitted = 0;
         if (control.IsClosing)
         {
             _output?.End();
         }
-    }
-
-    private ChildProcess? Start(out int errno)
-    {
-        errno = _dialogue.Open(settings.ConfirmMessages, out var theirInput, out var theirAnswers);
-        if (errno != 0)
-        {
-            return null;
-        }
-
-        var theirOutput = -1;
-        if (_output is not null && ChildProcess.MakePipe(weWrite: false, out var captured, out theirOutput))
-        {
-            _output.Start(captured);
-        }
-
-        var program = ChildProcess.Start(
-            settings.Arguments, theirInput, settings.ConfirmMessages ? theirAnswers : theirOutput, theirOutput, out errno);
-        foreach (var end in (ReadOnlySpan<int>)[theirInput, theirOutput, theirAnswers])
-        {
-            if (end >= 0)
-            {
-                NativeFile.Close(end);
-            }
-        }
-
-        return program;
     }
 
     private SendStatus SendConfirmed(ReadOnlySpan<byte> message, out int sent, PumpControl control)
@@ -240,14 +205,14 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
             return SendStatus.Again;
         }
 
-        if (settings.RetryCount >= 0 && ++_refusals > settings.RetryCount)
+        if (_settings.RetryCount >= 0 && ++_refusals > _settings.RetryCount)
         {
             _refusals = 0;
             _oneByOne = Math.Max(0, _oneByOne - message.Length);
             return SendStatus.Refused;
         }
 
-        _holdUntil = Environment.TickCount64 + settings.ResumeInterval;
+        _holdUntil = Environment.TickCount64 + _settings.ResumeInterval;
         return SendStatus.Full;
     }
 
@@ -255,12 +220,12 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
     private bool Commit(PumpControl control)
     {
         _isInTransaction = false;
-        if (!_dialogue.WriteAll(settings.CommitMark, control))
+        if (!_dialogue.WriteAll(_settings.CommitMark, control))
         {
             return false;
         }
 
-        var answer = settings.ConfirmMessages ? _dialogue.ReadAnswer(control) : "OK";
+        var answer = _settings.ConfirmMessages ? _dialogue.ReadAnswer(control) : "OK";
         if (answer is not "OK")
         {
             SayRefused(answer ?? _dialogue.FailureReason);
@@ -273,9 +238,9 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
     private void SayRefused(string answer)
     {
-        if (settings.ReportFailures)
+        if (_settings.ReportFailures)
         {
-            log.Report(Severity.Warning, $"omprog: {settings.Binary} answered: {answer}");
+            _log.Report(Severity.Warning, $"omprog: {_settings.Binary} answered: {answer}");
         }
 
         _lossReason = answer;
@@ -283,24 +248,24 @@ internal sealed class ProgramTarget(ProgramSettings settings, IInternalLog log) 
 
     /// <summary>Writes a mark, and waits for its confirmation if that is asked for.</summary>
     private bool Exchange(ReadOnlySpan<byte> mark, PumpControl control) =>
-        _dialogue.WriteAll(mark, control) && (!settings.ConfirmMessages || _dialogue.ReadAnswer(control) is not null);
+        _dialogue.WriteAll(mark, control) && (!_settings.ConfirmMessages || _dialogue.ReadAnswer(control) is not null);
 
     private SendStatus SayEnded()
     {
         // It may have closed its input a moment before it ends.
-        var hasEnded = _program!.WaitForEnd(SliceMilliseconds);
+        var hasEnded = _program.WaitForEnd(SliceMilliseconds);
         _lossReason = !hasEnded ? _dialogue.FailureReason : IsExitReported(_program.Status) ? $"ended with {_program.DescribeEnd()}" : "ended";
         var isCalm = Environment.TickCount64 - _startedAt >= CalmAfterMilliseconds;
         if (!_hasSaidEnded || isCalm)
         {
             _hasSaidEnded = true;
-            log.Report(Severity.Warning, $"omprog: {settings.Binary} {_lossReason}; it is started again");
+            _log.Report(Severity.Warning, $"omprog: {_settings.Binary} {_lossReason}; it is started again");
         }
 
         return SendStatus.Lost;
     }
 
-    private bool IsExitReported(int status) => settings.ReportedExits switch
+    private bool IsExitReported(int status) => _settings.ReportedExits switch
     {
         "none" => false,
         "all" => true,

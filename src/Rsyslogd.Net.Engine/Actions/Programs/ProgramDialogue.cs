@@ -2,13 +2,15 @@ using System.Text;
 using Rsyslogd.Net.Engine.Actions.Pump;
 using Rsyslogd.Net.Interop;
 
-namespace Rsyslogd.Net.Engine.Actions.OmProg;
+namespace Rsyslogd.Net.Engine.Actions.Programs;
 
-/// <summary>Our ends of a program's standard input and, where it confirms, of its standard output. The pump's thread only.</summary>
-/// <param name="timeout">confirmTimeout in milliseconds: how long the program may take to read or to answer.</param>
-internal sealed class ProgramDialogue(long timeout)
+/// <summary>Our ends of a program's standard input and, where it answers, of its standard output. One thread only.</summary>
+/// <param name="timeout">How long the program may take to read or to answer, in milliseconds.</param>
+/// <param name="maxAnswerBytes">What is longer is an answer without its line end.</param>
+internal sealed class ProgramDialogue(long timeout, int maxAnswerBytes = 1024)
 {
-    private readonly byte[] _answer = new byte[1024];
+    private byte[] _answer = new byte[1024];
+    private int _answerStart;
     private int _input = -1;
     private int _answers = -1;
     private int _answerLength;
@@ -27,7 +29,7 @@ internal sealed class ProgramDialogue(long timeout)
     public int Open(bool wantsAnswers, out int theirInput, out int theirAnswers)
     {
         theirAnswers = -1;
-        _answerLength = 0;
+        _answerStart = _answerLength = 0;
         if (!ChildProcess.MakePipe(weWrite: true, out _input, out theirInput))
         {
             var errno = -_input;
@@ -82,20 +84,41 @@ internal sealed class ProgramDialogue(long timeout)
         return true;
     }
 
-    /// <summary>The next line from the program's standard output; null: it has ended, or the time is over.</summary>
-    public string? ReadAnswer(PumpControl control)
+    /// <summary>Drops what the program has printed and nobody has waited for.</summary>
+    public void DropAnswers()
     {
+        _answerStart = _answerLength = 0;
+        while (NativeFile.Wait(_answers, forWriting: false, 0) && NativeFile.Read(_answers, _answer) > 0)
+        {
+        }
+    }
+
+    /// <summary>The next line from the program's standard output; null: it has ended, or the time is over.</summary>
+    public string? ReadAnswer(PumpControl control) =>
+        TryReadAnswer(control, out var line) ? Encoding.UTF8.GetString(line) : null;
+
+    /// <summary>The next line from the program's standard output, valid until the next call. False: it has ended, or the time is
+    /// over.</summary>
+    public bool TryReadAnswer(PumpControl control, out ReadOnlySpan<byte> line)
+    {
+        _answer.AsSpan(_answerStart, _answerLength - _answerStart).CopyTo(_answer);
+        _answerLength -= _answerStart;
+        _answerStart = 0;
         var until = Environment.TickCount64 + timeout;
         while (true)
         {
             var end = _answer.AsSpan(0, _answerLength).IndexOf((byte)'\n');
-            if (end >= 0 || _answerLength == _answer.Length)
+            if (end >= 0 || _answerLength == maxAnswerBytes)
             {
                 end = end < 0 ? _answerLength - 1 : end;
-                var line = Encoding.UTF8.GetString(_answer, 0, end);
-                _answer.AsSpan(end + 1, _answerLength - end - 1).CopyTo(_answer);
-                _answerLength -= end + 1;
-                return line;
+                line = _answer.AsSpan(0, end);
+                _answerStart = end + 1;
+                return true;
+            }
+
+            if (_answerLength == _answer.Length)
+            {
+                Array.Resize(ref _answer, Math.Min(2 * _answer.Length, maxAnswerBytes));
             }
 
             var read = NativeFile.Wait(_answers, forWriting: false, PumpTarget.SliceMilliseconds)
@@ -109,7 +132,8 @@ internal sealed class ProgramDialogue(long timeout)
                      || control.MustEnd || Environment.TickCount64 >= until)
             {
                 FailureReason = "does not confirm";
-                return null;
+                line = default;
+                return false;
             }
         }
     }

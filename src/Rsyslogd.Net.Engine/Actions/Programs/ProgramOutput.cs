@@ -1,8 +1,8 @@
 using Rsyslogd.Net.Interop;
 
-namespace Rsyslogd.Net.Engine.Actions.OmProg;
+namespace Rsyslogd.Net.Engine.Actions.Programs;
 
-/// <summary>Copies what a program prints to the file of omprog's "output", on a thread of its own; the file can be opened
+/// <summary>Copies what a program prints to the file of the parameter output, on a thread of its own; the file can be opened
 /// anew (SIGHUP) while the program runs on.</summary>
 internal sealed class ProgramOutput(string path, int mode)
 {
@@ -14,7 +14,7 @@ internal sealed class ProgramOutput(string path, int mode)
     /// <summary>Starts to copy from the end of a pipe that is ours; it is closed when the program has closed its own.</summary>
     public void Start(int pipe)
     {
-        var thread = new Thread(() => Copy(pipe), 128 * 1024) { IsBackground = true, Name = "omprog output" };
+        var thread = new Thread(() => Copy(pipe), 128 * 1024) { IsBackground = true, Name = "program output" };
         thread.Start();
     }
 
@@ -46,7 +46,8 @@ internal sealed class ProgramOutput(string path, int mode)
         CloseFile();
     }
 
-    private void Write(ReadOnlySpan<byte> text)
+    /// <summary>Adds to the file. From every thread.</summary>
+    public void Write(ReadOnlySpan<byte> text)
     {
         lock (_path)
         {
