@@ -84,9 +84,9 @@ public sealed class DiagnosticPrinter
 
     private void PrintSource(TextSpan span)
     {
-        var (line, column) = span.Source.GetPosition(span.Start);
+        var (line, _) = span.Source.GetPosition(span.Start);
         var text = span.Source.GetLine(line);
-        var start = Math.Min(column - 1, text.Length);
+        var start = Math.Min(span.Source.GetIndexInLine(span.Start), text.Length);
         var length = Math.Max(1, Math.Min(span.Length, text.Length - start));
         var (shown, from) = Expand(text, start);
         var (_, to) = Expand(text, Math.Min(start + length, text.Length));

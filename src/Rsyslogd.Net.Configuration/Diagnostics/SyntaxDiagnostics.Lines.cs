@@ -45,8 +45,8 @@ public static partial class SyntaxDiagnostics
         Error("NS1209", "a compare operation is expected here, such as contains, isequal, startswith or regex", span, suggestion);
 
     /// <summary>A filter without value.</summary>
-    public static Diagnostic MissingFilterValue(TextSpan span) =>
-        Error("NS1210", "the value to compare with is expected here, in double quotes", span);
+    public static Diagnostic MissingFilterValue(TextSpan span, string? suggestion = null) =>
+        Error("NS1210", "the value to compare with is expected here, in double quotes", span, suggestion);
 
     /// <summary>Single quotes in a filter.</summary>
     public static Diagnostic SingleQuoteInFilter(TextSpan span) =>
@@ -126,12 +126,25 @@ public static partial class SyntaxDiagnostics
         new(DiagnosticSeverity.Warning, "NS1233", "what is discarded needs no template; remove it", span);
 
     /// <summary><c>@host 514</c></summary>
-    public static Diagnostic BlankBeforePort(TextSpan span, string suggestion) =>
-        Error("NS1234", "host and port are separated by a colon, not by a blank", span, suggestion);
+    public static Diagnostic MissingColonBeforePort(TextSpan span, string instead, string suggestion) =>
+        Error("NS1234", $"host and port are separated by a colon, not by a {instead}", span, suggestion);
 
     /// <summary><c>tcp://host:514</c>, <c>host:514</c></summary>
     public static Diagnostic UnmarkedHost(TextSpan span, string written, string suggestion) =>
         Error("NS1235", $"{written} is no action; messages are forwarded by @host:port (UDP) or @@host:port (TCP)", span, suggestion);
+
+    /// <summary><c>@@@host</c></summary>
+    public static Diagnostic TooManyAts(TextSpan span) =>
+        Error("NS1236", "@ stands for UDP and @@ for TCP; remove what is too much", span);
+
+    /// <summary><c>@@host:</c>: rsyslog takes port 514.</summary>
+    public static Diagnostic MissingPort(TextSpan span) =>
+        new(DiagnosticSeverity.Warning, "NS1237", "a port is expected behind this :, and 514 is taken without one", span);
+
+    /// <summary><c>/var/log/x;</c>: rsyslog takes the default template.</summary>
+    public static Diagnostic MissingTemplateBehindSemicolon(TextSpan span) => new(
+        DiagnosticSeverity.Warning,
+        "NS1238", "the name of a template is expected behind this ; and the default one is taken; remove it", span);
 
     /// <summary>A lone <c>$</c> at the beginning of a line.</summary>
     public static Diagnostic MissingDirectiveName(TextSpan span) =>

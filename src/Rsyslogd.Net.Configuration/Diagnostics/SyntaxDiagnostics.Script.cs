@@ -71,13 +71,22 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic NotAVariable(TextSpan span, string statement, string name) =>
         Error("NS1115", $"{statement} needs a variable ($!name, $.name or $/name): properties cannot be changed", span, "$." + name);
 
+    /// <summary>The code of <see cref="MissingAssignment"/>.</summary>
+    internal const string MissingAssignmentCode = "NS1116";
+
+    /// <summary>The code of <see cref="MissingSemicolon"/>.</summary>
+    internal const string MissingSemicolonCode = "NS1117";
+
+    /// <summary>The code of <see cref="MissingForeachParenthesis"/>.</summary>
+    internal const string MissingForeachParenthesisCode = "NS1119";
+
     /// <summary>set without <c>=</c>.</summary>
-    public static Diagnostic MissingAssignment(TextSpan span) =>
-        Error("NS1116", "= is expected behind the variable", span);
+    public static Diagnostic MissingAssignment(TextSpan span, string? suggestion) =>
+        Error(MissingAssignmentCode, "= is expected behind the variable", span, suggestion);
 
     /// <summary>set, unset, reset and call_indirect need it.</summary>
     public static Diagnostic MissingSemicolon(TextSpan span, string statement) =>
-        Error("NS1117", $"{statement} ends with ; which is missing here", span);
+        Error(MissingSemicolonCode, $"{statement} ends with ; which is missing here", span);
 
     /// <summary>An assignment without set.</summary>
     public static Diagnostic MissingSet(TextSpan span) =>
@@ -85,7 +94,7 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>foreach without parentheses.</summary>
     public static Diagnostic MissingForeachParenthesis(TextSpan span) =>
-        Error("NS1119", $"foreach is written foreach ($.item in $!list) do {{ … }}", span);
+        Error(MissingForeachParenthesisCode, $"foreach is written foreach ($.item in $!list) do {{ … }}", span);
 
     /// <summary>foreach without in.</summary>
     public static Diagnostic MissingIn(TextSpan span) =>
@@ -106,6 +115,10 @@ public static partial class SyntaxDiagnostics
     /// <summary>elseif, elsif, elif.</summary>
     public static Diagnostic ElseIf(TextSpan span, string written) =>
         Error("NS1124", $"{written} is written as two words: else if", span, "else if");
+
+    /// <summary><c>else then</c></summary>
+    public static Diagnostic ThenBehindElse(TextSpan span) =>
+        Error("NS1142", "then stands behind a condition, and else has none; remove it", span);
 
     /// <summary>A filter, then, else or &amp; without an action.</summary>
     public static Diagnostic MissingAction(TextSpan span, string behind) =>

@@ -33,6 +33,10 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic StrayBracket(TextSpan span, string bracket) =>
         Error("NS1006", $"nothing is open that this {bracket} could close; remove it", span);
 
+    /// <summary><c>*/</c> where no comment is open.</summary>
+    public static Diagnostic StrayCommentEnd(TextSpan span) =>
+        Error("NS1036", "no comment is open that this */ could close (comments don't nest); remove it", span);
+
     /// <summary>A quote from a word processor or a web page.</summary>
     public static Diagnostic TypographicQuote(TextSpan span, char quote) =>
         Error("NS1007", $"{quote} is a typographic quotation mark; write a plain \" (or ' in expressions)", span, "\"");
@@ -86,9 +90,9 @@ public static partial class SyntaxDiagnostics
     public static Diagnostic UnknownObject(TextSpan span, string word, string? suggestion) =>
         Error("NS1017", $"there is no object {word}(", span, suggestion);
 
-    /// <summary>A semicolon where rsyslog takes none.</summary>
-    public static Diagnostic NeedlessSemicolon(TextSpan span) =>
-        Error("NS1018", "no ; is needed here; remove it", span);
+    /// <summary>A semicolon where rsyslog takes none. Behind stop and continue it only warns.</summary>
+    public static Diagnostic NeedlessSemicolon(TextSpan span, bool isHarmless = false) =>
+        new(isHarmless ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, "NS1018", "no ; is needed here; remove it", span);
 
     /// <summary>A block that belongs to nothing.</summary>
     public static Diagnostic StrayBlock(TextSpan span) =>

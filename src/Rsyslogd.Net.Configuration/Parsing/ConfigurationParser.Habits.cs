@@ -14,6 +14,9 @@ internal sealed partial class ConfigurationParser
 
     private static readonly ImmutableArray<string> LoopWords = ["for", "while", "until", "do", "repeat"];
 
+    /// <summary>Of shells and BASIC.</summary>
+    private static readonly ImmutableArray<string> BlockEndWords = ["fi", "endif", "done", "esac"];
+
     private StatementSyntax ParseUnknownWord(NameSyntax word)
     {
         var isAction = _blocks.Count > 0 && _blocks[^1] == OpenBlock.None;
@@ -39,7 +42,7 @@ internal sealed partial class ConfigurationParser
             return Error(word.Span.Start);
         }
 
-        var suggestion = Suggestions.Nearest(word.Text, [.. StatementWords, .. ObjectWords]);
+        var suggestion = BlockEndWords.Any(word.Is) ? "}" : Suggestions.Nearest(word.Text, [.. StatementWords, .. ObjectWords]);
         if (suggestion is "if" or "foreach" && !SyslogNgWords.Contains(word.Text))
         {
             return ParseMisspeltStatement(word, suggestion);
@@ -138,6 +141,14 @@ internal sealed partial class ConfigurationParser
         var (first, second, third) = (_reader.Peek(), _reader.Peek(1), _reader.Peek(2));
         return first == ';' ? second is ' ' or '\t' or ';' || char.IsAsciiLetter(second)
             : second == first && third is ' ' or '\t' or '/' or '-' or '\r' or '\n' or '\0';
+    }
+
+    private ErrorSyntax ParseStrayCommentEnd()
+    {
+        var start = _reader.Position;
+        Report(SyntaxDiagnostics.StrayCommentEnd(_reader.Span(start, 2)));
+        _reader.SkipLine();
+        return Error(start);
     }
 
     private ErrorSyntax ParseForeignComment()

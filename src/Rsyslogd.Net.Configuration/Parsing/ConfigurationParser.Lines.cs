@@ -201,6 +201,10 @@ internal sealed partial class ConfigurationParser
         return Error(start, ParseChainedLines());
     }
 
+    /// <summary><c>./x</c>, <c>../x</c></summary>
+    private bool IsAtDottedPath() =>
+        _reader.Peek() == '.' && (_reader.Peek(1) == '/' || (_reader.Peek(1) == '.' && _reader.Peek(2) == '/'));
+
     private ErrorSyntax ParseUnknown()
     {
         var start = _reader.Position;
@@ -214,6 +218,7 @@ internal sealed partial class ConfigurationParser
         Report(SyntaxDiagnostics.IsInvisible(character) ? SyntaxDiagnostics.InvisibleCharacter(place, character)
             : character is '"' or '\'' ? SyntaxDiagnostics.QuotedAction(place)
             : character is '\u201C' or '\u201D' or '\u2018' or '\u2019' ? SyntaxDiagnostics.TypographicQuote(place, character)
+            : IsAtDottedPath() ? SyntaxDiagnostics.RelativePath(GetRun(place))
             : character == '.' && char.IsAsciiLetter(_reader.Peek(1)) ? SyntaxDiagnostics.MissingFacility(place)
             : character == ';' ? SyntaxDiagnostics.NeedlessSemicolon(place)
             : SyntaxDiagnostics.UnknownStatement(place, place.Length == 1 ? $"{character}" : "this character", null));

@@ -19,14 +19,18 @@ internal sealed partial class ConfigurationParser
 
         var isThen = tokens.Stop.IsWord("then");
         var condition = Apply(ExpressionGrammar.WholeExpression, tokens.Tokens, out var failedAt);
-        var isMended = condition is null && MendCondition(tokens, ref condition, ref failedAt);
+        var isMended = Mend(
+            tokens,
+            ref failedAt,
+            (ref at) => condition = Apply(ExpressionGrammar.WholeExpression, tokens.Tokens, out at),
+            at => ScriptMistakes.InCondition(tokens, at));
         var mistake = condition is null ? ScriptMistakes.InCondition(tokens, failedAt)
             : isThen ? null
             : SyntaxDiagnostics.MissingThen(tokens.LastEnd);
         if (mistake is not null)
         {
             // What a mended condition still doesn't make sense of may well follow from the first slip.
-            if (!isMended || condition is not null || mistake.Code == SyntaxDiagnostics.UnclosedBracketCode)
+            if (!isMended || condition is not null || MayStandAlone(mistake))
             {
                 Report(mistake);
             }
@@ -46,14 +50,18 @@ internal sealed partial class ConfigurationParser
             : new IfSyntax(condition, then, otherwise, span);
     }
 
-    /// <summary>Tells the slips of a condition, each kind once, and reads it as it was meant.</summary>
+    /// <summary>Tells the slips of a statement, each kind once, and reads it as it was meant.</summary>
+    /// <param name="run">Its tokens; changed.</param>
+    /// <param name="failedAt">Where its grammar stopped; -1: it was read.</param>
+    /// <param name="read">Reads the tokens again.</param>
+    /// <param name="explain">What is wrong at a token.</param>
     /// <returns>Whether there were any.</returns>
-    private bool MendCondition(TokenRun run, ref ExpressionSyntax? condition, ref int failedAt)
+    private bool Mend(TokenRun run, ref int failedAt, ReadAgain read, Func<int, Diagnostic> explain)
     {
         var told = new HashSet<(string, string?)>();
-        for (var slips = 0; condition is null && slips < Slips.Maximum && run.Tokens.Count > 0; slips++)
+        for (var slips = 0; failedAt >= 0 && slips < Slips.Maximum && run.Tokens.Count > 0; slips++)
         {
-            var slip = ScriptMistakes.InCondition(run, failedAt);
+            var slip = explain(failedAt);
             if (!Slips.TryMendExpression(run.Tokens, failedAt, slip))
             {
                 break;
@@ -64,11 +72,17 @@ internal sealed partial class ConfigurationParser
                 Report(slip);
             }
 
-            condition = Apply(ExpressionGrammar.WholeExpression, run.Tokens, out failedAt);
+            read(ref failedAt);
         }
 
         return told.Count > 0;
     }
+
+    private delegate void ReadAgain(ref int failedAt);
+
+    /// <summary>Whether a mistake follows from no slip before it.</summary>
+    private static bool MayStandAlone(Diagnostic mistake) =>
+        mistake.Code is SyntaxDiagnostics.UnclosedBracketCode or SyntaxDiagnostics.MissingSemicolonCode;
 
     /// <summary><c>if { … } then</c></summary>
     private ErrorSyntax ParseBracedCondition(NameSyntax word)
@@ -116,7 +130,25 @@ internal sealed partial class ConfigurationParser
         }
 
         _reader.Position += word.Length;
+        SkipThenBehindElse(ref isWrong);
         return ParseBody("else", _reader.Position);
+    }
+
+    /// <summary><c>else then</c></summary>
+    private void SkipThenBehindElse(ref bool isWrong)
+    {
+        var before = _reader.Position;
+        _reader.SkipBlanks();
+        var then = _reader.PeekWord(_reader.Position);
+        if (!then.Equals("then", StringComparison.OrdinalIgnoreCase))
+        {
+            _reader.Position = before;
+            return;
+        }
+
+        isWrong = true;
+        Report(SyntaxDiagnostics.ThenBehindElse(_reader.Span(_reader.Position, then.Length)));
+        _reader.Position += then.Length;
     }
 
     private bool IsMisspeltElse(int start, string word)
@@ -182,13 +214,19 @@ internal sealed partial class ConfigurationParser
     {
         var run = ScanExpression([], [";"]);
         var parsed = ApplyValue(ExpressionGrammar.Assignment, run.Tokens, out var failedAt);
+        var isMended = Mend(
+            run,
+            ref failedAt,
+            (ref at) => parsed = ApplyValue(ExpressionGrammar.Assignment, run.Tokens, out at),
+            at => ScriptMistakes.InAssignment(run, at, word.Text));
         if (parsed is not { } assignment)
         {
-            return FailScript(word, ScriptMistakes.InAssignment(run, failedAt, word.Text), run);
+            return FailScript(word, ScriptMistakes.InAssignment(run, failedAt, word.Text), run, isMended);
         }
 
         var error = CheckVariable(word, assignment.Variable, run);
         return error is not null ? error
+            : isMended ? Error(word.Span.Start)
             : new SetSyntax(assignment.Variable, assignment.Value, word.Is("reset"), _reader.SpanFrom(word.Span.Start));
     }
 
@@ -196,10 +234,15 @@ internal sealed partial class ConfigurationParser
     {
         var run = ScanExpression([], [";"]);
         var variable = Apply(ExpressionGrammar.Variable, run.Tokens, out var failedAt);
+        var isMended = Mend(
+            run,
+            ref failedAt,
+            (ref at) => variable = Apply(ExpressionGrammar.Variable, run.Tokens, out at),
+            at => ScriptMistakes.InAssignment(run, at, word.Text));
         var error = variable is null
-            ? FailScript(word, ScriptMistakes.InAssignment(run, failedAt, word.Text), run)
+            ? FailScript(word, ScriptMistakes.InAssignment(run, failedAt, word.Text), run, isMended)
             : CheckVariable(word, variable, run);
-        return error is not null || variable is null
+        return error is not null || variable is null || isMended
             ? Error(word.Span.Start)
             : new UnsetSyntax(variable, _reader.SpanFrom(word.Span.Start));
     }
@@ -209,9 +252,13 @@ internal sealed partial class ConfigurationParser
         : !run.Stop.IsSign(";") ? FailScript(word, SyntaxDiagnostics.MissingSemicolon(run.LastEnd, word.Text), run)
         : null;
 
-    private ErrorSyntax FailScript(NameSyntax word, Diagnostic mistake, TokenRun run)
+    private ErrorSyntax FailScript(NameSyntax word, Diagnostic mistake, TokenRun run, bool isMended = false)
     {
-        Report(mistake);
+        if (!isMended || MayStandAlone(mistake))
+        {
+            Report(mistake);
+        }
+
         if (!run.Stop.IsSign(";"))
         {
             // Without ';' the statement ends with its line.
@@ -226,18 +273,32 @@ internal sealed partial class ConfigurationParser
     {
         var start = word.Span.Start;
         var run = ScanExpression(["do"], []);
-        var head = ApplyValue(ExpressionGrammar.ForeachHead, run.Tokens, out var failedAt);
         var isDo = run.Stop.IsWord("do");
-        var isDoMisspelt = head is null && !isDo && run.Stop.IsSign("{") && failedAt == run.Tokens.Count - 1
-            && run[failedAt].Kind == TokenKind.Word;
-        var mistake = isDoMisspelt ? SyntaxDiagnostics.MissingDo(run[failedAt].Span)
-            : head is null ? ScriptMistakes.InForeach(run, failedAt)
-            : !isDo ? SyntaxDiagnostics.MissingDo(run.LastEnd)
+        Token? misspeltDo = !isDo && run.Stop.IsSign("{") && run[run.Tokens.Count - 2].IsSign(")") && run.Tokens[^1].Kind == TokenKind.Word
+            ? run.Tokens[^1]
+            : null;
+        if (misspeltDo is not null)
+        {
+            run.Tokens.RemoveAt(run.Tokens.Count - 1);
+        }
+
+        var head = ApplyValue(ExpressionGrammar.ForeachHead, run.Tokens, out var failedAt);
+        var isMended = Mend(
+            run,
+            ref failedAt,
+            (ref at) => head = ApplyValue(ExpressionGrammar.ForeachHead, run.Tokens, out at),
+            at => ScriptMistakes.InForeach(run, at));
+        var mistake = head is null ? ScriptMistakes.InForeach(run, failedAt)
+            : !isDo ? SyntaxDiagnostics.MissingDo(misspeltDo?.Span ?? run.LastEnd)
             : !head.Value.Item.IsVariable ? SyntaxDiagnostics.NotAVariable(head.Value.Item.Span, "foreach", head.Value.Item.Name)
             : null;
         if (mistake is not null)
         {
-            Report(mistake);
+            if (!isMended || head is not null)
+            {
+                Report(mistake);
+            }
+
             if (!isDo)
             {
                 _reader.Position = run.Stop.Span.Start;
@@ -249,7 +310,7 @@ internal sealed partial class ConfigurationParser
         }
 
         var body = ParseBody("do", _reader.Position);
-        return mistake is null && head is { } found
+        return mistake is null && !isMended && head is { } found
             ? new ForeachSyntax(found.Item, found.Collection, body, _reader.SpanFrom(start))
             : Error(start, body);
     }

@@ -187,6 +187,8 @@ internal sealed partial class ConfigurationParser
                 return ParseBsdBlock();
             case ':' when !IsAtModuleAction():
                 return ParsePropertyFilterRule();
+            case '*' when _reader.Peek(1) == '/':
+                return ParseStrayCommentEnd();
             case '/' or '-' or '?' or '|' or '@' or '^' or '~' or ':':
             case '*' when !IsAtSelector():
                 return ParseLegacyAction();
@@ -243,7 +245,8 @@ internal sealed partial class ConfigurationParser
     {
         if (_reader.Peek() == ';')
         {
-            Report(SyntaxDiagnostics.NeedlessSemicolon(_reader.Span(_reader.Position, 1)));
+            Report(SyntaxDiagnostics.NeedlessSemicolon(
+                _reader.Span(_reader.Position, 1), isHarmless: statement is StopSyntax or ContinueSyntax));
             _reader.Position++;
         }
 

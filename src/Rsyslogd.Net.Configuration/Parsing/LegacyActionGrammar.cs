@@ -106,9 +106,32 @@ internal static class LegacyActionGrammar
             return statement;
         }
 
-        return mistake is not null ? null
-            : statement is LegacyActionSyntax action && hasTemplate ? action with { Template = name.Value.ToName(line) }
+        if (mistake is not null)
+        {
+            return null;
+        }
+
+        mistake = FindLeftOver(statement, name.HasValue && !hasTemplate, line);
+        return statement is LegacyActionSyntax action && hasTemplate ? action with { Template = name.Value.ToName(line) }
             : statement;
+    }
+
+    // rsyslog takes both silently.
+    private static Diagnostic? FindLeftOver(StatementSyntax action, bool isTemplateMissing, TextSyntax line)
+    {
+        if (isTemplateMissing)
+        {
+            return SyntaxDiagnostics.MissingTemplateBehindSemicolon(line.GetSpan(line.Value.LastIndexOf(';'), 1));
+        }
+
+        if (action is not ForwardActionSyntax { Port: null } forward)
+        {
+            return null;
+        }
+
+        var host = forward.Host.Span.End - line.GetSpan(0, 0).Start;
+        var colon = line.Value.AsSpan(host).StartsWith("]") ? host + 1 : host;
+        return line.Value.AsSpan(colon).StartsWith(":") ? SyntaxDiagnostics.MissingPort(line.GetSpan(colon, 1)) : null;
     }
 
     private static TextSyntax WithoutComment(TextSyntax line)
@@ -183,6 +206,12 @@ internal static class LegacyActionGrammar
             SyntaxDiagnostics.RelativePath(file.Target.Value.Length > 0 ? file.Target.Span : file.Span),
         PipeActionSyntax { Path.Value: "" } => SyntaxDiagnostics.MissingPipePath(action.Span),
         ShellActionSyntax { Program.Value: "" } => SyntaxDiagnostics.MissingProgram(action.Span),
+        ForwardActionSyntax { Host.Value: ['@', ..] } forward => SyntaxDiagnostics.TooManyAts(
+            forward.Host.Span with { Length = forward.Host.Value.Length - forward.Host.Value.TrimStart('@').Length }),
+        ForwardActionSyntax forward when forward.Host.Value.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma =>
+            SyntaxDiagnostics.MissingColonBeforePort(
+                forward.Host.GetSpan(comma, 1), "comma",
+                $"{line.Value[..(forward.Host.Span.Start - line.GetSpan(0, 0).Start)]}{forward.Host.Value.Replace(',', ':')}"),
         ForwardActionSyntax { Host.Value: "" } => SyntaxDiagnostics.MissingHost(line.GetSpan(0, line.Value.Length)),
         UsersActionSyntax { Users: [] } => SyntaxDiagnostics.MissingUsers(action.Span),
         UsersActionSyntax users => CheckUsers(users),
@@ -222,7 +251,7 @@ internal static class LegacyActionGrammar
 
         if (value[0] == '@' && value[at - 1] is ' ' or '\t' && rest.Length > 0 && rest.IndexOfAnyExceptInRange('0', '9') < 0)
         {
-            return SyntaxDiagnostics.BlankBeforePort(place, $"{value.AsSpan(0, at).TrimEnd()}:{rest}");
+            return SyntaxDiagnostics.MissingColonBeforePort(place, "blank", $"{value.AsSpan(0, at).TrimEnd()}:{rest}");
         }
 
         if (value[0] == '@')

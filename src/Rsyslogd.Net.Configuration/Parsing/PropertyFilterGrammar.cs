@@ -101,8 +101,16 @@ internal static class PropertyFilterGrammar
                 place, at >= value.Length ? null : value[at] == '=' ? before[^1] == '!' ? "!isequal" : "isequal" : value[at] == '~' ? "ereregex" : null),
             1 => SyntaxDiagnostics.MissingFilterComma(behind, "operation"),
             _ when at < value.Length && value[at] == '\'' => SyntaxDiagnostics.SingleQuoteInFilter(place),
-            _ => SyntaxDiagnostics.MissingFilterValue(place),
+            _ => SyntaxDiagnostics.MissingFilterValue(place, SuggestQuoted(value.AsSpan(at))),
         };
+    }
+
+    // "contains, error /var/log/x": of several words it can't be known where the value ends.
+    private static string? SuggestQuoted(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOfAny(' ', '\t');
+        var isWord = end > 0 && char.IsAsciiLetterOrDigit(rest[0]) && rest[end..].TrimStart() is ['/' or '-' or '@' or '?' or '~' or '|', ..];
+        return isWord ? $"\"{rest[..end]}\"" : null;
     }
 
     /// <summary>A filter as it stands in the line.</summary>

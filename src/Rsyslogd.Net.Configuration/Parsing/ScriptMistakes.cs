@@ -76,8 +76,7 @@ internal static class ScriptMistakes
         var isUnset = string.Equals(statement, "unset", StringComparison.OrdinalIgnoreCase);
         if (at == 1 && !isUnset)
         {
-            return failed.Mistake ?? SyntaxDiagnostics.MissingAssignment(
-                failed.IsSign("==") || failed.IsSign(":") ? failed.Span : new(failed.Span.Source, run[0].Span.End, 0));
+            return AtAssignment(run, failed);
         }
 
         var isNext = failed.IsFirstOfLine || ActionWords.Any(failed.IsWord) || failed.IsSign("{") || failed.IsSign("}");
@@ -86,18 +85,33 @@ internal static class ScriptMistakes
             : InExpression(run, at, statement);
     }
 
-    private static Diagnostic AtVariable(TokenRun run, Token failed, string statement)
+    private static Diagnostic AtAssignment(TokenRun run, Token failed)
     {
-        var isRoot = failed.Written is "." or "!" or "/" && run[1].Kind == TokenKind.Word;
-        var name = isRoot ? failed.Written + run[1].Written : failed.Kind == TokenKind.Word ? "." + failed.Written : null;
-        return (isRoot ? null : failed.Mistake) ?? SyntaxDiagnostics.MissingVariable(
-            run.Tokens.Count == 0 ? run.LastEnd : failed.Span, statement, name);
+        var isGlued = failed.IsSign(":") && run[2].IsSign("=") && run[2].Span.Start == failed.Span.End;
+        return isGlued ? SyntaxDiagnostics.MissingAssignment(failed.Span with { Length = 2 }, "=")
+            : failed.IsSign("==") || failed.IsSign(":") ? SyntaxDiagnostics.MissingAssignment(failed.Span, "=")
+            : failed.Mistake ?? SyntaxDiagnostics.MissingAssignment(new(failed.Span.Source, run[0].Span.End, 0), null);
     }
+
+    private static Diagnostic AtVariable(TokenRun run, Token failed, string statement, int at = 0)
+    {
+        var isRoot = failed.Written is "." or "!" or "/" && run[at + 1].Kind == TokenKind.Word;
+        var name = isRoot ? failed.Written + run[at + 1].Written : failed.Kind == TokenKind.Word ? "." + failed.Written : null;
+        return (isRoot ? null : failed.Mistake) ?? SyntaxDiagnostics.MissingVariable(
+            run.Tokens.Count == 0 ? run.LastEnd : isRoot ? Join(failed, run[at + 1]) : failed.Span, statement, name);
+    }
+
+    private static TextSpan Join(Token first, Token last) => first.Span with { Length = last.Span.End - first.Span.Start };
 
     /// <summary>Between foreach and do.</summary>
     public static Diagnostic InForeach(TokenRun run, int at)
     {
         var failed = run[at];
+        if (at == 1)
+        {
+            return AtVariable(run, failed, "foreach (", at);
+        }
+
         if (failed.Mistake is not null)
         {
             return failed.Mistake;
@@ -106,8 +120,6 @@ internal static class ScriptMistakes
         return at switch
         {
             0 => SyntaxDiagnostics.MissingForeachParenthesis(run.Tokens.Count == 0 ? run.LastEnd : failed.Span),
-            1 => SyntaxDiagnostics.MissingVariable(
-                failed.Span, "foreach (", failed.Kind == TokenKind.Word ? "." + failed.Written : null),
             2 => SyntaxDiagnostics.MissingIn(failed.Span),
             _ => InExpression(run, at, "foreach"),
         };
@@ -269,7 +281,14 @@ internal static class ScriptMistakes
 
         if (previous.Kind == TokenKind.Word)
         {
-            return SyntaxDiagnostics.MissingParameterEquals(new(failed.Span.Source, previous.Span.End, 0), previous.Written);
+            return failed.IsSign(":")
+                ? SyntaxDiagnostics.MissingParameterEquals(failed.Span, previous.Written) with { Suggestion = "=" }
+                : SyntaxDiagnostics.MissingParameterEquals(new(failed.Span.Source, previous.Span.End, 0), previous.Written);
+        }
+
+        if (failed.IsSign("/") && run[at + 1].IsSign("/"))
+        {
+            return SyntaxDiagnostics.ForeignComment(failed.Span with { Length = 2 }, "//");
         }
 
         return failed.IsSign(",") || failed.IsSign(";") ? SyntaxDiagnostics.CommaBetweenParameters(failed.Span, failed.Written)

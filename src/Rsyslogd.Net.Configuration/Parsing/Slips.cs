@@ -25,6 +25,19 @@ internal static class Slips
             return true;
         }
 
+        if (told.Code == SyntaxDiagnostics.MissingAssignmentCode && told.Suggestion is null)
+        {
+            tokens.Insert(at, MakeSign("=", tokens[at - 1]));
+            return true;
+        }
+
+        if (told.Code == SyntaxDiagnostics.MissingForeachParenthesisCode && at == 0)
+        {
+            tokens.Insert(0, MakeSign("(", tokens[0]));
+            tokens.Add(MakeSign(")", tokens[^1]));
+            return true;
+        }
+
         if (told.Span is not { } place || told.Suggestion is not { } meant || meant == "then")
         {
             return false;
@@ -125,6 +138,8 @@ internal static class Slips
         ['=' or '<' or '>' or '!', ..] => new Token(TokenKind.Sign, meant, place),
         _ => null,
     };
+
+    private static Token MakeSign(string sign, Token neighbour) => new(TokenKind.Sign, sign, neighbour.Span);
 
     private static Token MakeText(string value, TextSpan place) =>
         new(TokenKind.Text, value, place) { Text = new TextSyntax(value, place) };

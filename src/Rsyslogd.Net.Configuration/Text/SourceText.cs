@@ -37,7 +37,20 @@ public sealed class SourceText
     {
         var index = Array.BinarySearch(_lineStarts, offset);
         var line = index >= 0 ? index : ~index - 1;
-        return (line + 1, offset - _lineStarts[line] + 1);
+        var column = 1;
+        for (var i = _lineStarts[line]; i < offset; i++)
+        {
+            column += char.IsLowSurrogate(Content[i]) && i > 0 && char.IsHighSurrogate(Content[i - 1]) ? 0 : 1;
+        }
+
+        return (line + 1, column);
+    }
+
+    /// <summary>Where in its line an offset is, in UTF-16 units from 0.</summary>
+    public int GetIndexInLine(int offset)
+    {
+        var index = Array.BinarySearch(_lineStarts, offset);
+        return offset - _lineStarts[index >= 0 ? index : ~index - 1];
     }
 
     /// <summary>The text of a line (from 1) without its end.</summary>
