@@ -128,6 +128,42 @@ public sealed class ModuleTests
         engine.AwaitFile("out", expected + "\n");
     }
 
+    // As rsyslogd 8.2302 reads them.
+    [Theory]
+    [InlineData("pmciscoios", "rsyslog.ciscoios", "<187>148269: Oct 11 22:14:15.313: %LINK-3-UPDOWN: Interface up", "127.0.0.1|%LINK-3-UPDOWN:| Interface up")]
+    [InlineData("pmciscoios", "rsyslog.ciscoios", "<187>148270: *Mar  1 18:46:11: %SYS-5-CONFIG_I: Configured", "127.0.0.1|%SYS-5-CONFIG_I:| Configured")]
+    [InlineData("pmciscoios", "rsyslog.ciscoios", "<34>Oct 11 22:14:15 host tag: normal", "host|tag:| normal")]
+    [InlineData("pmaixforwardedfrom", "rsyslog.aixforwardedfrom", "<34>Oct 11 22:14:15 Message forwarded from aix1: tag: text", "aix1|tag:| text")]
+    [InlineData("pmaixforwardedfrom", "rsyslog.aixforwardedfrom", "<34>Oct 11 22:14:15 From aix1: tag: text", "aix1|tag:| text")]
+    [InlineData("pmaixforwardedfrom", "rsyslog.aixforwardedfrom", "<34>Oct 11 22:14:15 host tag: text", "host|tag:| text")]
+    public void Frames_of_other_systems_are_read_by_their_parsers(string module, string parser, string frame, string expected)
+    {
+        using var engine = new RunningEngine(
+            $"module(load=\"{module}\")\ntemplate(name=\"p\" type=\"string\" string=\"%hostname%|%syslogtag%|%msg%\\n\")\n"
+            + $"ruleset(name=\"r\" parser=[\"{parser}\", \"rsyslog.rfc3164\"]) {{ action(type=\"omfile\" file=\"DIR/out\" template=\"p\") }}\n"
+            + "input(type=\"imtcp\" port=\"0\" address=\"127.0.0.1\" listenPortFileName=\"DIR/second\" ruleset=\"r\")");
+        using var client = new TcpClient("127.0.0.1", int.Parse(engine.Read("second")));
+        client.GetStream().Write(Encoding.UTF8.GetBytes(frame + "\n"));
+
+        engine.AwaitFile("out", expected + "\n");
+    }
+
+    [Fact]
+    public void An_input_takes_the_limits_of_the_ratelimit_that_it_names()
+    {
+        using var engine = new RunningEngine(
+            Text + "ratelimit(name=\"few\" interval=\"600\" burst=\"2\")\nmodule(load=\"imptcp\")\n"
+            + "input(type=\"imptcp\" path=\"DIR/stream\" rateLimit.name=\"few\")\n"
+            + ":syslogtag, startswith, \"rsyslogd\" stop\naction(type=\"omfile\" file=\"DIR/out\" template=\"t\")");
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        client.Connect(new UnixDomainSocketEndPoint(engine.Path("stream")));
+        client.Send(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 5).Select(i => $"<13>Oct 11 22:14:15 h tag: {i}\n"))));
+        engine.Await(() => engine.Read("out") == "1\n2\n", engine.Read("out"));
+        engine.Send("of another input");
+
+        engine.AwaitFile("out", "1\n2\nof another input\n");
+    }
+
     [Fact]
     public void Unimportant_messages_are_discarded_when_the_mark_is_reached()
     {

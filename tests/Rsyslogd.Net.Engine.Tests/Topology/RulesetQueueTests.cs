@@ -56,4 +56,36 @@ public sealed class RulesetQueueTests
 
         engine.AwaitFile("out", "from 192.0.0.0  \n");
     }
+
+    [Fact]
+    public void An_input_and_a_call_reach_the_same_queue()
+    {
+        using var engine = new RunningEngine(
+            Text + "ruleset(name=\"r\" queue.type=\"LinkedList\" queue.size=\"1000\") { action(type=\"omfile\" file=\"DIR/out\" template=\"t\") }\n"
+            + "input(type=\"imtcp\" port=\"0\" address=\"127.0.0.1\" listenPortFileName=\"DIR/second\" ruleset=\"r\")\n"
+            + "set $!a = \"called\";\nif $msg contains \"both\" then call r\naction(type=\"omfile\" file=\"DIR/caller\" template=\"t\")");
+        engine.Send("both", "caller only");
+        engine.AwaitFile("out", "both called \n");
+
+        using var client = new System.Net.Sockets.TcpClient("127.0.0.1", int.Parse(engine.Read("second")));
+        client.GetStream().Write("<13>Oct 11 22:14:15 h tag: direct\n"u8);
+
+        engine.AwaitFile("out", "both called \ndirect  \n");
+        engine.AwaitFile("caller", "both called \ncaller only called \n");
+    }
+
+    [Theory]
+    [InlineData("on")]
+    [InlineData("off")]
+    public void An_action_with_a_queue_has_the_message_of_its_moment_copied_or_not(string copyMsg)
+    {
+        using var engine = new RunningEngine(
+            Text + "set $!a = \"before\";\n"
+            + $"action(type=\"omfile\" file=\"DIR/out\" template=\"t\" queue.type=\"LinkedList\" action.copyMsg=\"{copyMsg}\")\n"
+            + "set $!a = \"behind\";\naction(type=\"omfile\" file=\"DIR/behind\" template=\"t\")");
+        engine.Send("one", "two");
+
+        engine.AwaitFile("behind", "one behind \ntwo behind \n");
+        engine.AwaitFile("out", "one before \ntwo before \n");
+    }
 }

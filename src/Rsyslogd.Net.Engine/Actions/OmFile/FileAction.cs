@@ -11,22 +11,18 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 /// omfile: appends messages to a file, or to files whose names a template makes. Hot: a message is formatted straight into
 /// its file's buffer, which is written when it is full or the batch ends.
 /// </summary>
-public sealed class FileAction : OutputAction
+public sealed partial class FileAction : OutputAction
 {
     /// <summary>A buffer is written when it has that many bytes.</summary>
     internal const int FlushAtBytes = 64 * 1024;
 
-    private const int KeptInTrouble = 1 << 20;
-    private const int KeptInTroubleDynamic = 64 * 1024;
     private const int MaxBufferedBytes = 4 << 20;
 
     private readonly FileSettings _settings;
     private readonly TemplateProgram _template;
     private readonly FileOpener _opener;
-    private readonly FileTroubles _troubles;
     private readonly WriteBuffers _buffers = new();
     private readonly List<LogFile> _dirty = [];
-    private readonly List<LogFile> _troubled = [];
     private readonly LogFile? _static;
     private readonly DynamicFiles? _dynamic;
     private readonly FileRotation? _rotation;
@@ -213,45 +209,6 @@ public sealed class FileAction : OutputAction
         }
     }
 
-    private bool IsUsable(LogFile file)
-    {
-        if (file is { Descriptor: < 0, Trouble: 0 })
-        {
-            Open(file);
-        }
-
-        if (file.Trouble != 0 && Environment.TickCount64 >= file.RetryAt)
-        {
-            Write(file);
-        }
-
-        return file.Trouble == 0;
-    }
-
-    private void DeliverInTrouble(LogFile file, int start)
-    {
-        var length = file.Buffer!.Length - start;
-        if (Environment.TickCount64 >= file.RetryAt)
-        {
-            Write(file);
-        }
-
-        if (file.Trouble == 0 || file.Buffer is not { } buffer)
-        {
-            return;
-        }
-
-        // The message still is the end of what is kept; the first one may be of any size.
-        var most = _dynamic is null ? KeptInTrouble : KeptInTroubleDynamic;
-        if (buffer.Length > length && (buffer.Length > most || _bufferedBytes > MaxBufferedBytes * 2L))
-        {
-            _bufferedBytes -= length;
-            buffer.Truncate(buffer.Length - length);
-            file.Lost++;
-            _failed.Add(1);
-        }
-    }
-
     private void FlushAll()
     {
         _flushedAt = _seconds;
@@ -296,55 +253,5 @@ public sealed class FileAction : OutputAction
             file.WantsLargeBuffer = _buffers.Return(file.Buffer);
             file.Buffer = null;
         }
-    }
-
-    private void EnterTrouble(LogFile file)
-    {
-        if (file.ReportedTrouble == 0)
-        {
-            _troubled.Add(file);
-            _troubles.Begin(file);
-        }
-    }
-
-    private void LeaveTrouble(LogFile file)
-    {
-        if (file.ReportedTrouble != 0)
-        {
-            _troubled.Remove(file);
-            _troubles.End(file);
-        }
-    }
-
-    private void RetryTroubled(bool always)
-    {
-        if (_troubled.Count == 0)
-        {
-            return;
-        }
-
-        var now = Environment.TickCount64;
-        foreach (var file in _troubled.ToArray())
-        {
-            if (always || now >= file.RetryAt)
-            {
-                Write(file);
-            }
-        }
-    }
-
-    private void GiveUp(LogFile file)
-    {
-        if (file.Buffer is { } buffer)
-        {
-            var lines = buffer.Written.Count((byte)'\n');
-            file.Lost += Math.Max(lines, buffer.Length > 0 ? 1 : 0);
-            _failed.Add(lines);
-            _bufferedBytes -= buffer.Length;
-            _buffers.Return(buffer);
-            file.Buffer = null;
-        }
-
-        LeaveTrouble(file);
     }
 }

@@ -10,9 +10,14 @@ public sealed class StandardOutputAction : PumpedAction
 {
     /// <summary>Makes the action.</summary>
     public StandardOutputAction(BoundAction action, EngineServices services)
+        : this(action, services, StandardOutputTarget.StandardOutput)
+    {
+    }
+
+    internal StandardOutputAction(BoundAction action, EngineServices services, int descriptor)
         : base(
             WithLineFeed(ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"), action.Parameters),
-            MakePump(action, services, new StandardOutputTarget()))
+            MakePump(action, services, new StandardOutputTarget(descriptor)))
     {
     }
 

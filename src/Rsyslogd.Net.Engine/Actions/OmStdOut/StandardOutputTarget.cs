@@ -3,10 +3,11 @@ using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Engine.Actions.OmStdOut;
 
-/// <summary>Descriptor 1.</summary>
-internal sealed class StandardOutputTarget : PumpTarget
+/// <summary>The daemon's standard output.</summary>
+/// <param name="descriptor">1, but for tests.</param>
+internal sealed class StandardOutputTarget(int descriptor) : PumpTarget
 {
-    private const int Descriptor = 1;
+    public const int StandardOutput = 1;
 
     private string _lossReason = "";
 
@@ -24,13 +25,13 @@ internal sealed class StandardOutputTarget : PumpTarget
     {
         // Never more than a pipe takes at once, and only when it takes some: whoever shares it may have left it blocking.
         sent = 0;
-        if (!NativeFile.Wait(Descriptor, forWriting: true, 0))
+        if (!NativeFile.Wait(descriptor, forWriting: true, 0))
         {
             return SendStatus.Full;
         }
 
         const int pipeBytes = 4096;
-        var written = NativeFile.Write(Descriptor, segment.Bytes[..Math.Min(segment.Bytes.Length, pipeBytes)]);
+        var written = NativeFile.Write(descriptor, segment.Bytes[..Math.Min(segment.Bytes.Length, pipeBytes)]);
         if (written > 0)
         {
             sent = written;
@@ -46,7 +47,7 @@ internal sealed class StandardOutputTarget : PumpTarget
         return SendStatus.Lost;
     }
 
-    public override bool WaitForRoom() => NativeFile.Wait(Descriptor, forWriting: true, SliceMilliseconds);
+    public override bool WaitForRoom() => NativeFile.Wait(descriptor, forWriting: true, SliceMilliseconds);
 
     public override void Shut(PumpControl control)
     {

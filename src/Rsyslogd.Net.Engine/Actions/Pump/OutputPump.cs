@@ -63,7 +63,7 @@ internal sealed class OutputPump
     }
 
     /// <summary>What is known of the target.</summary>
-    public TargetState State => _sender.State;
+    public TargetState State => _sender.Watch.State;
 
     /// <summary>How many messages wait.</summary>
     public long Waiting => _messages - _sender.MessagesDone;
@@ -190,27 +190,27 @@ internal sealed class OutputPump
         }
 
         Flush();
-        var progress = _sender.Progress;
+        var progress = _sender.Watch.Progress;
         var patience = (long)_settings.Patience.TotalMilliseconds;
         var until = Environment.TickCount64 + patience;
         while (true)
         {
-            _sender.AnnounceWait();
+            _sender.Watch.AnnounceWait();
             if (HasFree(16, length))
             {
                 return true;
             }
 
-            if (_sender.State == TargetState.Down || Environment.TickCount64 >= until)
+            if (_sender.Watch.State == TargetState.Down || Environment.TickCount64 >= until)
             {
                 SayHung();
                 return false;
             }
 
-            _sender.WaitForChange(20_000);
-            if (_sender.Progress != progress)
+            _sender.Watch.WaitForChange(20_000);
+            if (_sender.Watch.Progress != progress)
             {
-                progress = _sender.Progress;
+                progress = _sender.Watch.Progress;
                 until = Environment.TickCount64 + patience;
             }
         }
@@ -219,7 +219,7 @@ internal sealed class OutputPump
     private void SayHung()
     {
         _isHung = true;
-        var what = _sender.State == TargetState.Down ? "is not reachable" : "does not take anything";
+        var what = _sender.Watch.State == TargetState.Down ? "is not reachable" : "does not take anything";
         _log.Report(Severity.Warning, $"{_name}: the target {what} and {Waiting} messages wait; further ones are dropped");
     }
 

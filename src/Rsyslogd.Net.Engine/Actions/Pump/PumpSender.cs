@@ -1,7 +1,6 @@
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Interop;
-using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Actions.Pump;
 
@@ -12,13 +11,9 @@ namespace Rsyslogd.Net.Engine.Actions.Pump;
 /// </summary>
 internal sealed class PumpSender
 {
-    private const int FirstPauseMilliseconds = 20;
-    private const int StableAfterMilliseconds = 500;
-
     private readonly string _name;
     private readonly PumpTarget _target;
-    private readonly PumpSettings _settings;
-    private readonly IInternalLog _log;
+    private readonly PumpTroubles _troubles;
     private readonly PumpControl _control = new();
     private readonly Counter _sentCounter;
     private readonly Counter _failedCounter;
@@ -26,33 +21,20 @@ internal sealed class PumpSender
 
     // Written by one side, read by both.
     private readonly WakeSignal _wake = new();
-    private readonly WakeSignal _changed = new();
-    private int _workerWaits;
     private int _probeWanted;
     private int _reopenWanted;
-    private int _state;
-    private long _attempts;
-    private long _lastAttempt;
-    private long _progress;
     private Thread? _thread;
 
     // The thread's own.
     private bool _isOpen;
     private bool _isRested = true;
     private bool _hasTriedAtEnd;
-    private bool _hasComplained;
-    private bool _hasSaidRefused;
-    private long _openedAt;
-    private long _retryAt;
-    private int _pause;
-    private string? _lossReason;
 
     public PumpSender(string name, PumpTarget target, PumpSettings settings, IInternalLog log, CounterSet counters)
     {
         _name = name;
         _target = target;
-        _settings = settings;
-        _log = log;
+        _troubles = new PumpTroubles(name, target, settings, log);
         _sentCounter = counters.Add("sent");
         _failedCounter = counters.Add("failed");
     }
@@ -60,17 +42,14 @@ internal sealed class PumpSender
     /// <summary>Where messages go that are refused or left at the end; null: nowhere.</summary>
     public ErrorFile? ErrorFile { get; set; }
 
-    /// <summary>What is known of the target.</summary>
-    public TargetState State => (TargetState)Volatile.Read(ref _state);
+    /// <summary>What the worker can know of the target, and wait for.</summary>
+    public TargetWatch Watch { get; } = new();
 
     /// <summary>How many messages have been sent or given up; goes back when a connection breaks.</summary>
     public long MessagesDone => _backlog.MessagesDone;
 
     /// <summary>The same in bytes.</summary>
     public long BytesDone => _backlog.BytesDone;
-
-    /// <summary>Changes whenever the target has taken something.</summary>
-    public long Progress => Volatile.Read(ref _progress);
 
     /// <summary>An empty chunk for at least <paramref name="length"/> bytes.</summary>
     public PumpChunk Rent(int length) => _backlog.Rent(length);
@@ -85,16 +64,6 @@ internal sealed class PumpSender
     /// <summary>Something has been published.</summary>
     public void Wake() => _wake.Set();
 
-    /// <summary>From now on, until <see cref="WaitForChange"/> returns, progress is signalled.</summary>
-    public void AnnounceWait() => Interlocked.Exchange(ref _workerWaits, 1);
-
-    /// <summary>Waits for progress or a new state.</summary>
-    public void WaitForChange(long microseconds)
-    {
-        _changed.Wait(microseconds);
-        Volatile.Write(ref _workerWaits, 0);
-    }
-
     /// <summary>SIGHUP.</summary>
     public void RequestReopen()
     {
@@ -107,27 +76,16 @@ internal sealed class PumpSender
     public TargetState Probe(TimeSpan patience, TimeSpan age)
     {
         var now = Environment.TickCount64;
-        if (State == TargetState.Ready
-            || (State == TargetState.Down && now - Volatile.Read(ref _lastAttempt) < (long)age.TotalMilliseconds))
+        if (!Watch.IsKnown(now, age))
         {
-            return State;
+            var attempts = Watch.Attempts;
+            Volatile.Write(ref _probeWanted, 1);
+            StartThread();
+            _wake.Set();
+            Watch.WaitForAttempt(attempts, now + (long)patience.TotalMilliseconds);
         }
 
-        var attempts = Volatile.Read(ref _attempts);
-        var until = now + (long)patience.TotalMilliseconds;
-        Volatile.Write(ref _probeWanted, 1);
-        StartThread();
-        _wake.Set();
-        while (Volatile.Read(ref _attempts) == attempts && Environment.TickCount64 < until)
-        {
-            AnnounceWait();
-            if (Volatile.Read(ref _attempts) == attempts)
-            {
-                WaitForChange(Math.Max(1, until - Environment.TickCount64) * 1000);
-            }
-        }
-
-        return State;
+        return Watch.State;
     }
 
     /// <summary>Ends the thread; what it does not get done before the deadline stays undone.</summary>
@@ -255,15 +213,15 @@ internal sealed class PumpSender
         {
             _isRested = false;
             _sentCounter.Add(_backlog.Advance(sent));
-            SignalProgress();
+            Watch.SignalProgress();
         }
 
         switch (status)
         {
             case SendStatus.Refused:
-                SayRefused();
+                _troubles.Refused();
                 GiveUpFirst(ErrorFile.Failed);
-                SignalProgress();
+                Watch.SignalProgress();
                 break;
             case SendStatus.Again:
                 GoBack();
@@ -277,26 +235,6 @@ internal sealed class PumpSender
         }
     }
 
-    private void SayRefused()
-    {
-        if (!_hasSaidRefused)
-        {
-            _hasSaidRefused = true;
-            _log.Report(
-                Severity.Error, $"{_name}: {_target.Description} refuses messages ({_target.LossReason}); they are counted as failed");
-        }
-    }
-
-    private void SignalProgress()
-    {
-        _progress++;
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _workerWaits) == 1)
-        {
-            _changed.Set();
-        }
-    }
-
     private void Trim() => _backlog.Trim(_isOpen ? _target.Unacknowledged : 0);
 
     private void Lose()
@@ -306,22 +244,16 @@ internal sealed class PumpSender
         _target.Shut(_control);
         _isOpen = false;
         _sentCounter.Add(-_backlog.GoBack(again));
-        if (Environment.TickCount64 - _openedAt >= StableAfterMilliseconds)
-        {
-            _pause = 0;
-        }
-
-        ScheduleRetry();
-        _lossReason = reason;
+        _troubles.Lost(reason);
     }
 
     private bool TryOpen()
     {
         var now = Environment.TickCount64;
         var isLastTry = _control.IsClosing && !_hasTriedAtEnd;
-        if (now < _retryAt && !isLastTry)
+        if (now < _troubles.RetryAt && !isLastTry)
         {
-            _wake.Wait((_retryAt - now) * 1000);
+            _wake.Wait((_troubles.RetryAt - now) * 1000);
             return false;
         }
 
@@ -332,47 +264,17 @@ internal sealed class PumpSender
     private bool Open()
     {
         _isOpen = _target.TryOpen(_control, out var reason);
-        _openedAt = Environment.TickCount64;
-        Volatile.Write(ref _lastAttempt, _openedAt);
+        var now = Environment.TickCount64;
+        Watch.Attempted(now, _isOpen ? TargetState.Ready : TargetState.Down);
         if (_isOpen)
         {
-            SetState(TargetState.Ready);
-            _lossReason = null;
-            if (_hasComplained)
-            {
-                _hasComplained = false;
-                _log.Report(Severity.Notice, $"{_name}: {_target.Description} is back");
-            }
+            _troubles.Opened(now);
         }
         else
         {
-            ScheduleRetry();
-            SetState(TargetState.Down);
-            if (!_hasComplained)
-            {
-                _hasComplained = true;
-                var before = _lossReason is null ? "" : _lossReason + ", then ";
-                _log.Report(
-                    Severity.Error, $"{_name}: {_target.Description}: {before}{reason}; messages are kept while there is room");
-            }
+            _troubles.NotOpened(now, reason);
         }
 
         return _isOpen;
-    }
-
-    private void ScheduleRetry()
-    {
-        _retryAt = Environment.TickCount64 + _pause;
-        _pause = (int)Math.Min(Math.Max(FirstPauseMilliseconds, _pause * 2L), (long)_settings.MaxRetryPause.TotalMilliseconds);
-    }
-
-    private void SetState(TargetState state)
-    {
-        Volatile.Write(ref _state, (int)state);
-        Interlocked.Increment(ref _attempts);
-        if (Volatile.Read(ref _workerWaits) == 1)
-        {
-            _changed.Set();
-        }
     }
 }
