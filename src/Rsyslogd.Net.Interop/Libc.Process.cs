@@ -8,6 +8,9 @@ internal static unsafe partial class Libc
     public const int SpawnSetSignalDefaults = 0x04;
     public const int WaitNoHang = 1;
 
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    public static partial int Advise(void* start, nuint length, int advice);
+
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Daemon.Processes;
+using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Daemon.Hosting;
 
@@ -20,6 +21,9 @@ internal sealed class EngineService(
         Privileges.Drop(globals);
         engine.Run();
         BackgroundStart.ReportReady();
+
+        // What reading the configuration took is not needed again before a reload.
+        ProgramMemory.ReleaseStart();
         return Task.CompletedTask;
     }
 
