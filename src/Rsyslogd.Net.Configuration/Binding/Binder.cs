@@ -109,6 +109,8 @@ internal sealed class Binder
                 _actions.Define(outchannel);
                 break;
             case ObjectSyntax template when template.Keyword.Is("template"):
+                // Defined all the same, so that whoever uses it isn't told of it, too.
+                _context.Report(BindingDiagnostics.ObjectInsideBlock(template.Keyword.Span, template.Keyword.Text));
                 BindObject(template);
                 break;
             case ObjectSyntax misplaced when ObjectParameters.Keywords.Any(misplaced.Keyword.Is):

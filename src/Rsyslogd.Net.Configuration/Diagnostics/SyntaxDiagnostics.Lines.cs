@@ -49,8 +49,8 @@ public static partial class SyntaxDiagnostics
         Error("NS1210", "the value to compare with is expected here, in double quotes", span, suggestion);
 
     /// <summary>Single quotes in a filter.</summary>
-    public static Diagnostic SingleQuoteInFilter(TextSpan span) =>
-        Error("NS1211", "the value of a property filter is put in double quotes", span);
+    public static Diagnostic SingleQuoteInFilter(TextSpan span, string? suggestion) =>
+        Error("NS1211", "the value of a property filter is put in double quotes", span, suggestion);
 
     /// <summary>BSD blocks.</summary>
     public static Diagnostic BsdBlock(TextSpan span) =>
@@ -136,6 +136,10 @@ public static partial class SyntaxDiagnostics
     /// <summary><c>@@@host</c></summary>
     public static Diagnostic TooManyAts(TextSpan span) =>
         Error("NS1236", "@ stands for UDP and @@ for TCP; remove what is too much", span);
+
+    /// <summary><c>@@host:514:Template</c></summary>
+    public static Diagnostic ColonBeforeTemplate(TextSpan span) =>
+        Error("NS1239", "the name of a template is put behind a ;, not behind another colon", span, ";");
 
     /// <summary><c>@@host:</c>: rsyslog takes port 514.</summary>
     public static Diagnostic MissingPort(TextSpan span) =>

@@ -162,7 +162,8 @@ internal sealed partial class ConfigurationParser
             && trimmed[^2] is ' ' or '\t' or ';' && !trimmed.Contains('{', StringComparison.Ordinal))
         {
             // One line holds action and brace: the action takes all of it, so the brace has to go to the next one.
-            _reader.Position = line.GetSpan(trimmed.Length - 1, 0).Start;
+            var brace = trimmed.TrimEnd('}', ' ', '\t').Length;
+            _reader.Position = line.GetSpan(brace + trimmed.AsSpan(brace).IndexOf('}'), 0).Start;
             Report(SyntaxDiagnostics.NotOnActionLine(_reader.Span(_reader.Position, 1), "}"));
             return new ErrorSyntax(_reader.SpanFrom(start));
         }

@@ -67,8 +67,10 @@ internal sealed partial class ConfigurationParser
             if (parameters is not null)
             {
                 Report(SyntaxDiagnostics.MissingRulesetBody(_reader.Span(behind, 0)));
-                SkipToClosingBrace(keyword.Span.Start, isOnNextLine);
             }
+
+            // "ruleset(name="x"", and neither ) nor { behind it, is one mistake.
+            SkipToClosingBrace(keyword.Span.Start, isOnNextLine || parameters is null);
 
             return Error(keyword.Span.Start);
         }

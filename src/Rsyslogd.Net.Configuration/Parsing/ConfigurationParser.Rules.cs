@@ -68,6 +68,12 @@ internal sealed partial class ConfigurationParser
             return SkipWrongRule(start);
         }
 
+        if (_reader.Peek() == ':' && _reader.Peek(1) is ' ' or '\t')
+        {
+            Report(SyntaxDiagnostics.UnexpectedInSelector(_reader.Span(_reader.Position++, 1), ":"));
+            return SkipWrongRule(start);
+        }
+
         var behind = _reader.Position;
         var actions = ParseBody(text.Value, behind, isRule: true);
         return selector is null ? Error(start) : new SelectorRuleSyntax(selector, actions, _reader.SpanFrom(start));

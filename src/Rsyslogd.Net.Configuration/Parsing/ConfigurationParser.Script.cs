@@ -259,7 +259,13 @@ internal sealed partial class ConfigurationParser
             Report(mistake);
         }
 
-        if (!run.Stop.IsSign(";"))
+        var isObject = run.Stop.IsSign("{") && run.Tokens.Count > 0 && run.Tokens[^1].IsSign("=") && !run.Stop.IsFirstOfLine;
+        if (isObject)
+        {
+            SkipGroup();
+            SkipSemicolon();
+        }
+        else if (!run.Stop.IsSign(";"))
         {
             // Without ';' the statement ends with its line.
             var failed = mistake.Span ?? word.Span;

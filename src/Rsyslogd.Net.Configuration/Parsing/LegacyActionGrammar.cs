@@ -212,6 +212,8 @@ internal static class LegacyActionGrammar
             SyntaxDiagnostics.MissingColonBeforePort(
                 forward.Host.GetSpan(comma, 1), "comma",
                 $"{line.Value[..(forward.Host.Span.Start - line.GetSpan(0, 0).Start)]}{forward.Host.Value.Replace(',', ':')}"),
+        ForwardActionSyntax { Port: { } port } when port.Value.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon =>
+            SyntaxDiagnostics.ColonBeforeTemplate(port.GetSpan(colon, 1)),
         ForwardActionSyntax { Host.Value: "" } => SyntaxDiagnostics.MissingHost(line.GetSpan(0, line.Value.Length)),
         UsersActionSyntax { Users: [] } => SyntaxDiagnostics.MissingUsers(action.Span),
         UsersActionSyntax users => CheckUsers(users),

@@ -100,7 +100,8 @@ internal static class PropertyFilterGrammar
             1 when before[^1] is ',' or '!' => SyntaxDiagnostics.MissingFilterOperation(
                 place, at >= value.Length ? null : value[at] == '=' ? before[^1] == '!' ? "!isequal" : "isequal" : value[at] == '~' ? "ereregex" : null),
             1 => SyntaxDiagnostics.MissingFilterComma(behind, "operation"),
-            _ when at < value.Length && value[at] == '\'' => SyntaxDiagnostics.SingleQuoteInFilter(place),
+            _ when at < value.Length && value[at] == '\'' => SyntaxDiagnostics.SingleQuoteInFilter(
+                place, value.IndexOf('\'', at + 1) is > 0 and var end ? $"\"{value[(at + 1)..end]}\"" : null),
             _ => SyntaxDiagnostics.MissingFilterValue(place, SuggestQuoted(value.AsSpan(at))),
         };
     }

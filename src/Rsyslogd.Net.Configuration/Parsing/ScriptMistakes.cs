@@ -129,6 +129,11 @@ internal static class ScriptMistakes
     public static Diagnostic InExpression(TokenRun run, int at, string statement)
     {
         var failed = run[at];
+        if (failed is { Kind: TokenKind.Mistake, Written: "~" } && run[at + 1].Kind == TokenKind.Text)
+        {
+            return SyntaxDiagnostics.RegexOperator(failed.Span, "~");
+        }
+
         if (failed.Mistake is not null)
         {
             return failed.Mistake;
@@ -254,6 +259,12 @@ internal static class ScriptMistakes
     public static Diagnostic InObject(TokenRun run, int at)
     {
         var failed = run[at];
+        if (at >= run.Tokens.Count && failed.Kind != TokenKind.End)
+        {
+            // What stands here begins the next statement, and is none of the parentheses.
+            return SyntaxDiagnostics.UnclosedBracket(run[0].Span, '(');
+        }
+
         if (failed.Mistake is not null)
         {
             return failed.Mistake;
@@ -281,7 +292,7 @@ internal static class ScriptMistakes
 
         if (previous.Kind == TokenKind.Word)
         {
-            return failed.IsSign(":")
+            return failed.IsSign(":") || failed.IsSign("==")
                 ? SyntaxDiagnostics.MissingParameterEquals(failed.Span, previous.Written) with { Suggestion = "=" }
                 : SyntaxDiagnostics.MissingParameterEquals(new(failed.Span.Source, previous.Span.End, 0), previous.Written);
         }
@@ -321,6 +332,12 @@ internal static class ScriptMistakes
     private static bool BeginsAction(Token token, List<Token> tokens, int at)
     {
         if (!EndsOperand(tokens[at - 1]))
+        {
+            return false;
+        }
+
+        // "$msg ~ "text"" is a comparison of another language.
+        if (token.Written == "~" && at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Text)
         {
             return false;
         }

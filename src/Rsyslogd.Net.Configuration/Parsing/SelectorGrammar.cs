@@ -86,6 +86,11 @@ internal static class SelectorGrammar
                 : SyntaxDiagnostics.UnexpectedInSelector(place, value[at..Math.Min(value.Length, at + 1)]);
         }
 
+        if (before == '=' && at < value.Length && value[at] == '!')
+        {
+            return SyntaxDiagnostics.MissingSeverityName(text.GetSpan(at - 1, 2)) with { Suggestion = "!=" };
+        }
+
         return before is '.' or '!' or '='
             ? SyntaxDiagnostics.MissingSeverityName(place)
             : SyntaxDiagnostics.MissingFacility(place);
