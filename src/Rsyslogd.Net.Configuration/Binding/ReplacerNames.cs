@@ -55,7 +55,7 @@ internal static class ReplacerNames
             ["space-cc"] = o => o with { ControlCharacters = ControlCharacters.Space },
             ["drop-cc"] = o => o with { ControlCharacters = ControlCharacters.Drop },
             ["secpath-drop"] = o => o with { SecurePath = SecurePath.Drop },
-            ["secpath-replace"] = o => o with { SecurePath = SecurePath.Replace },
+            ["secpath-replace"] = o => o.SecurePath == SecurePath.Drop ? o : o with { SecurePath = SecurePath.Replace },
             ["pos-end-relative"] = o => o with { IsRelativeToEnd = true },
             ["mandatory"] = o => o with { IsMandatory = true },
             ["date-utc"] = o => o with { IsUtc = true },

@@ -46,6 +46,14 @@ public sealed class TemplateBindingTests
         Assert.Equal(name, Assert.IsType<BoundReplacer>(Define($"$template t,\"%{written}:::jsonf%\"").Segments[0]).WrittenName);
 
     [Theory]
+    [InlineData("secpath-drop,secpath-replace", SecurePath.Drop)]
+    [InlineData("secpath-replace,secpath-drop", SecurePath.Drop)]
+    [InlineData("secpath-replace", SecurePath.Replace)]
+    public void Of_both_secure_paths_dropping_counts(string options, SecurePath expected) =>
+        Assert.Equal(
+            expected, Assert.IsType<BoundReplacer>(Define($"$template t,\"%msg:::{options}%\"").Segments[0]).Options.SecurePath);
+
+    [Theory]
     [InlineData("csv,json", ValueEncoding.Csv)]
     [InlineData("json,jsonf", ValueEncoding.Json)]
     [InlineData("jsonfr,csv", ValueEncoding.Csv)]
