@@ -150,6 +150,10 @@ public static partial class SyntaxDiagnostics
         DiagnosticSeverity.Warning,
         "NS1238", "the name of a template is expected behind this ; and the default one is taken; remove it", span);
 
+    /// <summary><c>:omusrmsg*</c></summary>
+    public static Diagnostic MissingModuleColon(TextSpan span, string module) =>
+        Error("NS1240", $"a second colon is expected behind the name of the module: :{module}:argument", span, $":{module}:");
+
     /// <summary>A lone <c>$</c> at the beginning of a line.</summary>
     public static Diagnostic MissingDirectiveName(TextSpan span) =>
         Error("NS1241", "the name of a directive is expected behind $", span);

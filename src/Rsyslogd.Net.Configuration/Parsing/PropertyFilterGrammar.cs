@@ -96,6 +96,8 @@ internal static class PropertyFilterGrammar
         return commas switch
         {
             0 when at == 1 => SyntaxDiagnostics.MissingFilterProperty(place),
+            0 when value.StartsWith(":om", StringComparison.OrdinalIgnoreCase) && at > 1 =>
+                SyntaxDiagnostics.MissingModuleColon(behind, value[1..at].TrimEnd()),
             0 => SyntaxDiagnostics.MissingFilterComma(behind, "property"),
             1 when before[^1] is ',' or '!' => SyntaxDiagnostics.MissingFilterOperation(
                 place, at >= value.Length ? null : value[at] == '=' ? before[^1] == '!' ? "!isequal" : "isequal" : value[at] == '~' ? "ereregex" : null),
