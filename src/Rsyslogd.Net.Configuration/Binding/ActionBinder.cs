@@ -45,7 +45,8 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
         var rows = GetRows(module.Descriptor);
         var (given, isGood) = context.Parameters.Bind(syntax, new ParameterOwner($"action {module.Descriptor.Name}", rows)
         {
-            Handled = ["type"], Module = module.Descriptor,
+            Handled = ["type"],
+            Module = module.Descriptor,
         });
         foreach (var (row, directive) in legacy.TakeMisplaced(rows))
         {
@@ -141,7 +142,8 @@ internal sealed class ActionBinder(BindingContext context, ModuleBinder modules,
 
         return new BoundAction(descriptor.Name, parameters, template, span)
         {
-            Name = parameters.GetText("name"), NameTemplate = nameTemplate,
+            Name = parameters.GetText("name"),
+            NameTemplate = nameTemplate,
         };
     }
 

@@ -256,6 +256,7 @@ internal sealed class Binder
 
     private static BoundRuleset Finish(RulesetBuilder ruleset) => new(ruleset.Name, [.. ruleset.Statements], ruleset.Span)
     {
-        Parsers = [.. ruleset.Parsers], Queue = ruleset.Queue,
+        Parsers = [.. ruleset.Parsers],
+        Queue = ruleset.Queue,
     };
 }

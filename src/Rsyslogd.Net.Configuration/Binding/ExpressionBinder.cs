@@ -23,9 +23,17 @@ internal sealed class ExpressionBinder(BindingContext context)
 
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["equals"] = "isequal", ["equal"] = "isequal", ["eq"] = "isequal", ["is"] = "isequal", ["match"] = "ereregex",
-        ["matches"] = "ereregex", ["re_match"] = "ereregex", ["regexp"] = "regex", ["empty"] = "isempty",
-        ["beginswith"] = "startswith", ["icontains"] = "contains_i",
+        ["equals"] = "isequal",
+        ["equal"] = "isequal",
+        ["eq"] = "isequal",
+        ["is"] = "isequal",
+        ["match"] = "ereregex",
+        ["matches"] = "ereregex",
+        ["re_match"] = "ereregex",
+        ["regexp"] = "regex",
+        ["empty"] = "isempty",
+        ["beginswith"] = "startswith",
+        ["icontains"] = "contains_i",
     };
 
     private static readonly string[] TimeForms = ["date-rfc3164", "date-rfc3339"];

@@ -38,7 +38,8 @@ internal sealed class InputBinder(BindingContext context, ModuleBinder modules)
 
         var owner = new ParameterOwner($"input {module.Descriptor.Name}", rows)
         {
-            Handled = ["type"], Module = module.Descriptor,
+            Handled = ["type"],
+            Module = module.Descriptor,
         };
         var (given, isGood) = context.Parameters.Bind(syntax, owner);
         RateLimitNames.Resolve(given, context);

@@ -78,7 +78,8 @@ internal sealed class ParserBinder(BindingContext context, ModuleBinder modules)
         ];
         var owner = new ParameterOwner($"parser {module.Descriptor.Name}", rows)
         {
-            Handled = ["name"], Module = module.Descriptor,
+            Handled = ["name"],
+            Module = module.Descriptor,
         };
         var (given, isGood) = context.Parameters.Bind(syntax, owner);
         return isGood && !module.IsMissing

@@ -27,7 +27,9 @@ internal sealed class TemplateBinder(BindingContext context)
         var segments = BindSegments(syntax.Segments);
         Finish(name, segments, isGood, new BoundTemplate(name, segments ?? [])
         {
-            Format = format, IsCaseSensitive = isCaseSensitive, Span = syntax.Span,
+            Format = format,
+            IsCaseSensitive = isCaseSensitive,
+            Span = syntax.Span,
         });
     }
 
@@ -43,7 +45,9 @@ internal sealed class TemplateBinder(BindingContext context)
         var (format, isCaseSensitive, areOptionsGood) = BindOptions([.. options]);
         var template = new BoundTemplate(name ?? "", [])
         {
-            Format = format, IsCaseSensitive = isCaseSensitive, Span = syntax.Span,
+            Format = format,
+            IsCaseSensitive = isCaseSensitive,
+            Span = syntax.Span,
         };
         var type = given.TryGetValue("type", out var typed) ? (string)typed.Value : null;
         var body = type switch

@@ -13,10 +13,28 @@ internal static class ScriptMistakes
 
     private static readonly Dictionary<string, string> ForeignWords = new()
     {
-        ["eq"] = "==", ["equals"] = "==", ["equal"] = "==", ["is"] = "==", ["isequal"] = "==", ["isequalto"] = "==", ["in"] = "==",
-        ["ne"] = "!=", ["neq"] = "!=", ["isnot"] = "!=", ["lt"] = "<", ["le"] = "<=", ["gt"] = ">", ["ge"] = ">=",
-        ["beginswith"] = "startswith", ["begins"] = "startswith", ["starts"] = "startswith", ["ends"] = "endswith",
-        ["has"] = "contains", ["includes"] = "contains", ["include"] = "contains", ["icontains"] = "contains_i",
+        ["eq"] = "==",
+        ["equals"] = "==",
+        ["equal"] = "==",
+        ["is"] = "==",
+        ["isequal"] = "==",
+        ["isequalto"] = "==",
+        ["in"] = "==",
+        ["ne"] = "!=",
+        ["neq"] = "!=",
+        ["isnot"] = "!=",
+        ["lt"] = "<",
+        ["le"] = "<=",
+        ["gt"] = ">",
+        ["ge"] = ">=",
+        ["beginswith"] = "startswith",
+        ["begins"] = "startswith",
+        ["starts"] = "startswith",
+        ["ends"] = "endswith",
+        ["has"] = "contains",
+        ["includes"] = "contains",
+        ["include"] = "contains",
+        ["icontains"] = "contains_i",
     };
 
     private static readonly ImmutableArray<string> WordsAfterOperand = [.. ExpressionGrammar.OperatorWords, "then"];

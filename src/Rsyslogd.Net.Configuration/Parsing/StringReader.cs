@@ -46,7 +46,8 @@ internal sealed class StringReader(CharReader reader)
         };
         return new Token(_mistake is null ? TokenKind.Text : TokenKind.Mistake, content[open..reader.Position], span)
         {
-            Text = text, Mistake = _mistake,
+            Text = text,
+            Mistake = _mistake,
         };
     }
 

@@ -38,13 +38,26 @@ internal static class SyntaxPrinter
 
     private static readonly Dictionary<BinaryOperator, string> Operators = new()
     {
-        [BinaryOperator.Add] = "+", [BinaryOperator.Subtract] = "-", [BinaryOperator.Multiply] = "*", [BinaryOperator.Divide] = "/",
-        [BinaryOperator.Modulo] = "%", [BinaryOperator.Concatenate] = "&", [BinaryOperator.Equal] = "==",
-        [BinaryOperator.NotEqual] = "!=", [BinaryOperator.Less] = "<", [BinaryOperator.LessOrEqual] = "<=",
-        [BinaryOperator.Greater] = ">", [BinaryOperator.GreaterOrEqual] = ">=", [BinaryOperator.Contains] = "contains",
-        [BinaryOperator.ContainsIgnoreCase] = "contains_i", [BinaryOperator.StartsWith] = "startswith",
-        [BinaryOperator.StartsWithIgnoreCase] = "startswith_i", [BinaryOperator.EndsWith] = "endswith",
-        [BinaryOperator.EndsWithIgnoreCase] = "endswith_i", [BinaryOperator.And] = "and", [BinaryOperator.Or] = "or",
+        [BinaryOperator.Add] = "+",
+        [BinaryOperator.Subtract] = "-",
+        [BinaryOperator.Multiply] = "*",
+        [BinaryOperator.Divide] = "/",
+        [BinaryOperator.Modulo] = "%",
+        [BinaryOperator.Concatenate] = "&",
+        [BinaryOperator.Equal] = "==",
+        [BinaryOperator.NotEqual] = "!=",
+        [BinaryOperator.Less] = "<",
+        [BinaryOperator.LessOrEqual] = "<=",
+        [BinaryOperator.Greater] = ">",
+        [BinaryOperator.GreaterOrEqual] = ">=",
+        [BinaryOperator.Contains] = "contains",
+        [BinaryOperator.ContainsIgnoreCase] = "contains_i",
+        [BinaryOperator.StartsWith] = "startswith",
+        [BinaryOperator.StartsWithIgnoreCase] = "startswith_i",
+        [BinaryOperator.EndsWith] = "endswith",
+        [BinaryOperator.EndsWithIgnoreCase] = "endswith_i",
+        [BinaryOperator.And] = "and",
+        [BinaryOperator.Or] = "or",
     };
 
     private static string Print(StatementSyntax statement) => statement switch

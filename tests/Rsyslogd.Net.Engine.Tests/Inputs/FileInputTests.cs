@@ -171,9 +171,9 @@ public sealed class FileInputTests
         string parameters, string template = "%msg%\\n", string? folder = null, bool keepsFolder = false) => new(
         $"template(name=\"f\" type=\"string\" string=\"{template}\")\nmodule(load=\"imfile\")\n"
         + $"input(type=\"imfile\" tag=\"in:\" {parameters})\naction(type=\"omfile\" file=\"DIR/out\" template=\"f\")", folder)
-    {
-        KeepsFolder = keepsFolder,
-    };
+        {
+            KeepsFolder = keepsFolder,
+        };
 
     private static void Append(RunningEngine engine, string name, string text) => File.AppendAllText(engine.Path(name), text);
 }

@@ -63,7 +63,8 @@ public sealed class KernelLogInputTests
         var counters = new CounterSet("imklog", "imklog");
         var device = new KernelLogDevice(
             fixture.Context.OpenWriter(source, counters.Add("submitted")), fixture.Context.LocalPeer(), counters.Add("lost"),
-            text => fixture.Log.Report(Severity.Warning, text)) { Next = 5 };
+            text => fixture.Log.Report(Severity.Warning, text))
+        { Next = 5 };
         fixture.Reactor.Invoke(() =>
         {
             device.Take("6,4,1000,-;read before the restart\n"u8);

@@ -64,7 +64,9 @@ public sealed class TemplateCompilerTests
             "a b",
             new ReplacerOptions
             {
-                Field = new FieldSelection(9, Bytes(" ")), Encoding = ValueEncoding.Csv, Case = CaseConversion.Lower,
+                Field = new FieldSelection(9, Bytes(" ")),
+                Encoding = ValueEncoding.Csv,
+                Case = CaseConversion.Lower,
             },
             "**FIELD NOT FOUND**");
 
@@ -181,7 +183,9 @@ public sealed class TemplateCompilerTests
     {
         var member = new ReplacerOptions
         {
-            Encoding = ValueEncoding.JsonField, DataType = JsonDataType.Number, OmitIfZero = true,
+            Encoding = ValueEncoding.JsonField,
+            DataType = JsonDataType.Number,
+            OmitIfZero = true,
         };
         AssertTemplate("0", TemplateFormat.JsonF, "{}\n", Property(PropertyId.Msg, member));
         AssertTemplate("7", TemplateFormat.JsonF, "{\"msg\":7}\n", Property(PropertyId.Msg, member));

@@ -156,7 +156,8 @@ internal sealed class FileTable(FileInput input, InputContext context)
         var offset = saved ?? (_isFirstScan && input.Settings.StartsAtTail ? description.Size : 0);
         var file = new TailedFile(input, path, descriptor, description.Identity, offset)
         {
-            StateName = name, SavedOffset = saved ?? -1,
+            StateName = name,
+            SavedOffset = saved ?? -1,
         };
         if (watcher is not null)
         {

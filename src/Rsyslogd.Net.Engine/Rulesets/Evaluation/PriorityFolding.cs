@@ -26,20 +26,20 @@ internal sealed class PriorityFolding(ExpressionCompiler compiler)
         switch (condition)
         {
             case BoundBinary { Operator: BinaryOperator.And } and:
-            {
-                var left = Fold(and.Left, priority);
-                var right = left == ConstantNode.False ? left : Fold(and.Right, priority);
-                return right == ConstantNode.False || left == ConstantNode.True ? right
-                    : right == ConstantNode.True ? left : new AndNode(left, right);
-            }
+                {
+                    var left = Fold(and.Left, priority);
+                    var right = left == ConstantNode.False ? left : Fold(and.Right, priority);
+                    return right == ConstantNode.False || left == ConstantNode.True ? right
+                        : right == ConstantNode.True ? left : new AndNode(left, right);
+                }
 
             case BoundBinary { Operator: BinaryOperator.Or } or:
-            {
-                var left = Fold(or.Left, priority);
-                var right = left == ConstantNode.True ? left : Fold(or.Right, priority);
-                return right == ConstantNode.True || left == ConstantNode.False ? right
-                    : right == ConstantNode.False ? left : new OrNode(left, right);
-            }
+                {
+                    var left = Fold(or.Left, priority);
+                    var right = left == ConstantNode.True ? left : Fold(or.Right, priority);
+                    return right == ConstantNode.True || left == ConstantNode.False ? right
+                        : right == ConstantNode.False ? left : new OrNode(left, right);
+                }
 
             case BoundUnary { Operator: UnaryOperator.Not } not when Fold(not.Operand, priority) is ConstantNode constant:
                 return constant == ConstantNode.True ? ConstantNode.False : ConstantNode.True;
