@@ -195,13 +195,14 @@ internal sealed class ValueReader(ConfigurationEnvironment environment)
                 text.Span, name, text.Value, row.Choices, FindChoice(text.Value, row.Choices)));
     }
 
-    // "linked" is LinkedList, "date-mysql" is mysql, "iso8601" is what the rest of the world calls RFC 3339.
+    // "linked" is LinkedList, "date-mysql" is mysql, "uppercase" is upper, "iso8601" is what the rest of the world calls RFC 3339.
     private static string? FindChoice(string value, IEnumerable<string> choices)
     {
         const int Shortest = 3;
         var meant = value.StartsWith("iso8601", StringComparison.OrdinalIgnoreCase) ? "rfc3339" : value;
         return Suggestions.Nearest(meant, choices) ?? choices.FirstOrDefault(choice => choice.Length >= Shortest && meant.Length >= Shortest
-            && (choice.StartsWith(meant, StringComparison.OrdinalIgnoreCase) || meant.EndsWith(choice, StringComparison.OrdinalIgnoreCase)));
+            && (choice.StartsWith(meant, StringComparison.OrdinalIgnoreCase) || meant.EndsWith(choice, StringComparison.OrdinalIgnoreCase)
+                || meant.StartsWith(choice, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>The severity that was meant: "informational" is info, as in RFC 5424's table.</summary>
