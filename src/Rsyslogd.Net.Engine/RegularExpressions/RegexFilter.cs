@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Rsyslogd.Net.Interop;
@@ -14,23 +16,21 @@ namespace Rsyslogd.Net.Engine.RegularExpressions;
 /// </remarks>
 internal sealed class RegexFilter
 {
-    // Longer texts are rare, and the room stays for as long as the filter.
-    private const int RoomChars = 8192;
+    // Longer texts are rare.
+    private const int MostChars = 8192;
 
     private readonly byte[] _literal;
     private readonly PosixRegex _posix;
     private readonly Regex? _automaton;
-    private readonly char[] _room = [];
+
+    // As large as the longest text so far: there may be thousands of filters.
+    private char[] _room = [];
 
     private RegexFilter(PosixRegex posix, byte[] literal, Regex? automaton)
     {
         _posix = posix;
         _literal = literal;
         _automaton = automaton;
-        if (automaton is not null)
-        {
-            _room = new char[RoomChars];
-        }
     }
 
     /// <summary>Compiles an expression; null when it is wrong.</summary>
@@ -57,8 +57,17 @@ internal sealed class RegexFilter
             return false;
         }
 
-        return _automaton is not null && text.Length <= RoomChars
-            && Ascii.ToUtf16(text, _room, out var length) == System.Buffers.OperationStatus.Done
+        if (_automaton is null || text.Length > MostChars)
+        {
+            return _posix.IsMatch(text);
+        }
+
+        if (_room.Length < text.Length)
+        {
+            _room = new char[BitOperations.RoundUpToPowerOf2((uint)text.Length)];
+        }
+
+        return Ascii.ToUtf16(text, _room, out var length) == OperationStatus.Done
             ? _automaton.IsMatch(_room.AsSpan(0, length))
             : _posix.IsMatch(text);
     }
