@@ -1,6 +1,6 @@
-using System.Buffers;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Messages;
+using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Templates;
 
@@ -56,70 +56,13 @@ internal sealed class CsvEncoder : ValueEncoder
     }
 }
 
-/// <summary>JSON escapes as rsyslog writes them: also <c>/</c>, control characters as <c>\u000B</c>.</summary>
+/// <summary>JSON escapes as the property replacer writes them: also <c>/</c>, control characters as <c>\u000B</c>.</summary>
 internal static class JsonEscape
 {
-    private static readonly SearchValues<byte> NeedsEscape = SearchValues.Create(Bytes());
-
     /// <summary>Adds text with its escapes.</summary>
     /// <param name="text">Any bytes; what is not ASCII passes.</param>
     /// <param name="keepEscapes">Escapes that are there already stay (jsonr).</param>
     /// <param name="output">Where to.</param>
-    public static void Append(ReadOnlySpan<byte> text, bool keepEscapes, ByteBuffer output)
-    {
-        while (true)
-        {
-            var at = text.IndexOfAny(NeedsEscape);
-            if (at < 0)
-            {
-                output.Append(text);
-                return;
-            }
-
-            output.Append(text[..at]);
-            var value = text[at];
-            if (keepEscapes && value == '\\' && at + 1 < text.Length && "\"\\/bfnrtu"u8.Contains(text[at + 1]))
-            {
-                output.Append(text.Slice(at, 2));
-                text = text[(at + 2)..];
-                continue;
-            }
-
-            AppendEscape(value, output);
-            text = text[(at + 1)..];
-        }
-    }
-
-    private static void AppendEscape(byte value, ByteBuffer output)
-    {
-        output.Append((byte)'\\');
-        var letter = value switch
-        {
-            8 => (byte)'b',
-            9 => (byte)'t',
-            10 => (byte)'n',
-            12 => (byte)'f',
-            13 => (byte)'r',
-            >= 32 => value,
-            _ => (byte)'u',
-        };
-        output.Append(letter);
-        if (letter == 'u')
-        {
-            output.Append("00"u8);
-            output.Append("0123456789ABCDEF"u8[value >> 4]);
-            output.Append("0123456789ABCDEF"u8[value & 15]);
-        }
-    }
-
-    private static byte[] Bytes()
-    {
-        var bytes = new List<byte> { (byte)'"', (byte)'\\', (byte)'/' };
-        for (byte control = 0; control < 32; control++)
-        {
-            bytes.Add(control);
-        }
-
-        return [.. bytes];
-    }
+    public static void Append(ReadOnlySpan<byte> text, bool keepEscapes, ByteBuffer output) =>
+        JsonText.AppendEscaped(text, output, "0123456789ABCDEF"u8, keepEscapes);
 }

@@ -72,7 +72,15 @@ public static class JsonText
     }
 
     /// <summary>Writes text with the escapes of JSON, in rsyslog's (json-c's) way: also <c>/</c>.</summary>
-    public static void AppendEscaped(ReadOnlySpan<byte> text, ByteBuffer output)
+    public static void AppendEscaped(ReadOnlySpan<byte> text, ByteBuffer output) =>
+        AppendEscaped(text, output, "0123456789abcdef"u8, keepEscapes: false);
+
+    /// <summary>The same, as the property replacer wants it. Hot.</summary>
+    /// <param name="text">Any bytes; what is not ASCII passes.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="digits">The sixteen digits of <c>\u000b</c>; templates have capital ones.</param>
+    /// <param name="keepEscapes">Escapes that are there already stay (jsonr).</param>
+    public static void AppendEscaped(ReadOnlySpan<byte> text, ByteBuffer output, ReadOnlySpan<byte> digits, bool keepEscapes)
     {
         while (true)
         {
@@ -84,12 +92,19 @@ public static class JsonText
             }
 
             output.Append(text[..at]);
-            AppendEscape(text[at], output);
+            if (keepEscapes && text[at] == '\\' && at + 1 < text.Length && "\"\\/bfnrtu"u8.Contains(text[at + 1]))
+            {
+                output.Append(text.Slice(at, 2));
+                text = text[(at + 2)..];
+                continue;
+            }
+
+            AppendEscape(text[at], digits, output);
             text = text[(at + 1)..];
         }
     }
 
-    private static void AppendEscape(byte value, ByteBuffer output)
+    private static void AppendEscape(byte value, ReadOnlySpan<byte> digits, ByteBuffer output)
     {
         output.Append((byte)'\\');
         var letter = value switch
@@ -109,8 +124,8 @@ public static class JsonText
         }
 
         output.Append("u00"u8);
-        output.Append("0123456789abcdef"u8[value >> 4]);
-        output.Append("0123456789abcdef"u8[value & 15]);
+        output.Append(digits[value >> 4]);
+        output.Append(digits[value & 15]);
     }
 
     private static void AppendScalar(JsonValue value, ByteBuffer output)
