@@ -12,7 +12,7 @@ internal sealed class MessageVariableReader(GlobalVariables globals) : VariableR
     /// <inheritdoc/>
     public override bool TryAppend(Message message, VariablePath path, ByteBuffer output)
     {
-        if (Find(message, path) is not { } value)
+        if (globals.Find(message, path) is not { } value)
         {
             return false;
         }
@@ -24,23 +24,12 @@ internal sealed class MessageVariableReader(GlobalVariables globals) : VariableR
     /// <inheritdoc/>
     public override bool TryAppendJson(Message message, VariablePath path, ByteBuffer output)
     {
-        if (Find(message, path) is not { } value)
+        if (globals.Find(message, path) is not { } value)
         {
             return false;
         }
 
         JsonText.Append(value, output);
         return true;
-    }
-
-    private JsonValue? Find(Message message, VariablePath path)
-    {
-        var steps = path.Steps.AsSpan();
-        return path.Root switch
-        {
-            '!' => message.Variables?.Json.Find(steps),
-            '.' => message.Variables?.Local.Find(steps),
-            _ => globals.Find(steps),
-        };
     }
 }

@@ -1,3 +1,5 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Variables;
@@ -11,12 +13,22 @@ internal sealed class GlobalVariables
     /// <summary>The tree.</summary>
     public VariableTree Tree { get; } = new();
 
-    /// <summary>A copy of the value at a path, since others may change it; null when there is none.</summary>
-    public JsonValue? Find(ReadOnlySpan<string> steps)
+    /// <summary>The value of a variable in whichever tree it lives; null when there is none. Of <c>$/</c> a copy, since others may
+    /// change it.</summary>
+    public JsonValue? Find(Message message, VariablePath path)
     {
-        lock (Lock)
+        var steps = path.Steps.AsSpan();
+        switch (path.Root)
         {
-            return Tree.Find(steps)?.Clone();
+            case '!':
+                return message.Variables?.Json.Find(steps);
+            case '.':
+                return message.Variables?.Local.Find(steps);
+            default:
+                lock (Lock)
+                {
+                    return Tree.Find(steps)?.Clone();
+                }
         }
     }
 }

@@ -11,15 +11,7 @@ internal sealed class VariableReference(VariablePath path, GlobalVariables globa
     private readonly ImmutableArray<string> _steps = path.Steps;
 
     /// <summary>The value; null when there is none. Of <c>$/</c> a copy, since others may change it.</summary>
-    public JsonValue? Find(Message message)
-    {
-        if (path.Root == '/')
-        {
-            return globals.Find(_steps.AsSpan());
-        }
-
-        return message.Variables is { } variables ? TreeOf(variables).Find(_steps.AsSpan()) : null;
-    }
+    public JsonValue? Find(Message message) => globals.Find(message, path);
 
     /// <summary>Writes the value as a property shows it.</summary>
     public void AppendTo(Message message, ByteBuffer output)
@@ -50,9 +42,8 @@ internal sealed class VariableReference(VariablePath path, GlobalVariables globa
         }
         else
         {
-            change(TreeOf(message.Variables ??= new MessageVariables()));
+            var variables = message.Variables ??= new MessageVariables();
+            change(path.Root == '!' ? variables.Json : variables.Local);
         }
     }
-
-    private VariableTree TreeOf(MessageVariables variables) => path.Root == '!' ? variables.Json : variables.Local;
 }

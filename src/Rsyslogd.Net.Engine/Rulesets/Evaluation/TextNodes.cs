@@ -18,19 +18,7 @@ internal sealed class MsgContainsNode(byte[] value) : ExpressionNode
 /// <summary>A property compared with several constants; one hit is enough.</summary>
 internal sealed class PropertyTextListNode(PropertyAccessor property, TextOperation operation, byte[][] values) : ExpressionNode
 {
-    public override bool Matches(Message message)
-    {
-        var text = property.Get(message);
-        foreach (var value in values)
-        {
-            if (TextSearch.Compare(operation, text, value))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public override bool Matches(Message message) => TextSearch.CompareAny(operation, property.Get(message), values);
 }
 
 /// <summary>A property filter with a regular expression.</summary>
@@ -70,16 +58,7 @@ internal sealed class TextListComparisonNode(TextOperation operation, Expression
     {
         var a = default(ScriptValue);
         left.Evaluate(message, ref a);
-        var text = a.ToText(_left);
-        foreach (var value in values)
-        {
-            if (TextSearch.Compare(operation, text, value))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return TextSearch.CompareAny(operation, a.ToText(_left), values);
     }
 }
 
@@ -120,15 +99,6 @@ internal sealed class ArrayEqualityNode(bool isNegated, ExpressionNode left, byt
             return _order.Compare(ref a, ref first);
         }
 
-        var text = a.ToText(_left);
-        foreach (var value in sorted)
-        {
-            if (text.SequenceEqual(value))
-            {
-                return 0;
-            }
-        }
-
-        return 1;
+        return TextSearch.CompareAny(TextOperation.Equal, a.ToText(_left), sorted) ? 0 : 1;
     }
 }
