@@ -43,7 +43,6 @@ public static unsafe class ClientSocket
     private const int Datagram = 2;
     private const int LevelSocket = 1;
     private const int LevelTcp = 6;
-    private const int MaxBatch = 64;
 
     /// <summary>getaddrinfo(3): all addresses of a host. It may ask name servers, and take seconds.</summary>
     /// <param name="host">Name or address.</param>
@@ -116,33 +115,6 @@ public static unsafe class ClientSocket
         {
             return Errno.Result(Libc.Send(
                 descriptor, start, (nuint)bytes.Length, Libc.MsgNoSignal | Libc.MsgDontWaitToSend));
-        }
-    }
-
-    /// <summary>Sends datagrams that stand one behind the other (sendmmsg(2)): how many were sent. Hot.</summary>
-    /// <param name="descriptor">A connected datagram socket.</param>
-    /// <param name="bytes">The datagrams.</param>
-    /// <param name="ends">Where each ends, counted from <paramref name="origin"/>.</param>
-    /// <param name="origin">What the first byte counts as.</param>
-    /// <param name="maxBytes">What is longer is cut.</param>
-    [SkipLocalsInit]
-    public static int SendDatagrams(int descriptor, ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int origin, int maxBytes)
-    {
-        var elements = stackalloc Libc.MessageVectorElement[MaxBatch];
-        var vectors = stackalloc Libc.IoVector[MaxBatch];
-        var count = Math.Min(ends.Length, MaxBatch);
-        fixed (byte* start = bytes)
-        {
-            var at = 0;
-            for (var i = 0; i < count; i++)
-            {
-                var end = ends[i] - origin;
-                vectors[i] = new Libc.IoVector { Start = start + at, Length = (nuint)Math.Min(end - at, maxBytes) };
-                elements[i] = new Libc.MessageVectorElement { Vectors = vectors + i, VectorCount = 1 };
-                at = end;
-            }
-
-            return Errno.Result(Libc.SendMany(descriptor, elements, (uint)count, Libc.MsgNoSignal));
         }
     }
 

@@ -20,6 +20,9 @@ public static class Errno
     /// <summary>EEXIST.</summary>
     public const int Exists = 17;
 
+    /// <summary>EINVAL.</summary>
+    public const int InvalidArgument = 22;
+
     /// <summary>ENFILE: the system has no descriptor left.</summary>
     public const int SystemOutOfDescriptors = 23;
 
@@ -37,6 +40,9 @@ public static class Errno
 
     /// <summary>EMSGSIZE.</summary>
     public const int MessageTooLong = 90;
+
+    /// <summary>EOPNOTSUPP.</summary>
+    public const int NotSupported = 95;
 
     /// <summary>ENOBUFS.</summary>
     public const int NoBufferSpace = 105;

@@ -7,6 +7,8 @@ internal static unsafe partial class Libc
     public const int MsgNoSignal = 0x4000;
     public const int MsgDontWaitToSend = 0x40;
     public const ulong UnsentBytes = 0x5411;
+    public const int LevelUdp = 17;
+    public const int UdpSegment = 103;
 
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
     public static partial int Connect(int descriptor, byte* address, uint length);
@@ -31,6 +33,20 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "gai_strerror")]
     public static partial nint DescribeResolveError(int error);
+
+    /// <summary>A struct cmsghdr with a UDP_SEGMENT, as 64-bit Linux wants it.</summary>
+    public struct SegmentControl
+    {
+        public nuint Length;
+        public int Level;
+        public int Type;
+        public ushort SegmentBytes;
+
+        public static SegmentControl Of(int bytes) => new()
+        {
+            Length = 18, Level = LevelUdp, Type = UdpSegment, SegmentBytes = (ushort)bytes,
+        };
+    }
 
     /// <summary>struct addrinfo of Linux.</summary>
     public struct AddressEntry

@@ -48,6 +48,27 @@ public sealed class ForwardActionTests : IDisposable
     }
 
     [Fact]
+    public void Datagrams_of_any_mixture_of_lengths_arrive_each_by_itself_and_in_order()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.ReceiveBufferSize = 4 << 20;
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.ReceiveTimeout = 5000;
+        var action = _fixture.Make(
+            "omfwd", "", null, ("target", "127.0.0.1"), ("port", $"{((IPEndPoint)socket.LocalEndPoint!).Port}"), ("protocol", "udp"));
+
+        // Long runs of one length, longer and shorter ones behind, the most that goes in one packet and more than that.
+        int[] lengths = [.. Enumerable.Repeat(100, 150), 90, 90, 110, 90, 80, 80, 80, 1000, 1000, 1000, 1001, 1001, 999, 3000, 3000, 1];
+        string[] messages = [.. lengths.Select((length, i) => $"{i % 1000:d3}".PadRight(length, 'x')[..length])];
+        ActionFixture.SendAll(action, messages);
+        var room = new byte[70_000];
+        foreach (var message in messages)
+        {
+            Assert.Equal(message, Encoding.UTF8.GetString(room, 0, socket.Receive(room)));
+        }
+    }
+
+    [Fact]
     public void A_port_where_nobody_listens_costs_no_datagram_sent_later()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

@@ -13,7 +13,7 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
     /// changes, sockets are made anew from time to time.</summary>
     private const int RenewAfterMilliseconds = 60_000;
 
-    private readonly List<int> _sockets = [];
+    private readonly List<DatagramSender> _sockets = [];
     private IReadOnlyList<SocketTarget> _addresses = [];
     private long _renewAt;
     private long _untilRebind = settings.RebindInterval;
@@ -69,13 +69,13 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
         return SendStatus.Sent;
     }
 
-    public override bool WaitForRoom() => NativeFile.Wait(_sockets[0], forWriting: true, SliceMilliseconds);
+    public override bool WaitForRoom() => NativeFile.Wait(_sockets[0].Descriptor, forWriting: true, SliceMilliseconds);
 
     public override void Shut(PumpControl control)
     {
-        foreach (var descriptor in _sockets)
+        foreach (var socket in _sockets)
         {
-            NativeFile.Close(descriptor);
+            socket.Close();
         }
 
         _sockets.Clear();
@@ -93,7 +93,7 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
                 continue;
             }
 
-            _sockets.Add(descriptor);
+            _sockets.Add(new DatagramSender(descriptor, MaxDatagramBytes, isUdp: true));
             if (!settings.SendToAll)
             {
                 break;
@@ -106,27 +106,27 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
     }
 
     /// <summary>How many were sent. ECONNREFUSED tells of an earlier datagram, and its being told clears it.</summary>
-    private static int SendTo(int descriptor, PumpSegment segment, ReadOnlySpan<int> ends)
+    private static int SendTo(DatagramSender socket, PumpSegment segment, ReadOnlySpan<int> ends)
     {
         int count;
         var attempts = 0;
         do
         {
-            count = ClientSocket.SendDatagrams(descriptor, segment.Bytes, ends, segment.Origin, MaxDatagramBytes);
+            count = socket.Send(segment.Bytes, ends, segment.Origin);
         }
         while (count is -Errno.ConnectionRefused or -Errno.Interrupted && ++attempts < 4);
         return count;
     }
 
     /// <summary>The further addresses get the same; one that fails doesn't hold up the others.</summary>
-    private static void SendRest(int descriptor, PumpSegment segment, ReadOnlySpan<int> ends)
+    private static void SendRest(DatagramSender socket, PumpSegment segment, ReadOnlySpan<int> ends)
     {
         var at = segment.Origin;
         while (ends.Length > 0)
         {
             var part = new PumpSegment(segment.Bytes[(at - segment.Origin)..], ends, at);
-            var count = SendTo(descriptor, part, ends);
-            if (count == -Errno.TryAgain && NativeFile.Wait(descriptor, forWriting: true, SliceMilliseconds))
+            var count = SendTo(socket, part, ends);
+            if (count == -Errno.TryAgain && NativeFile.Wait(socket.Descriptor, forWriting: true, SliceMilliseconds))
             {
                 continue;
             }
@@ -141,14 +141,14 @@ internal sealed class UdpTarget(ForwardSettings settings) : PumpTarget
     {
         const int notPermitted = 1;
         const int noAccess = 13;
-        const int invalid = 22;
         if (errno is Errno.TryAgain or Errno.Interrupted or Errno.NoBufferSpace)
         {
             return SendStatus.Full;
         }
 
         _lossReason = Errno.Describe(errno);
-        return errno is Errno.MessageTooLong or Errno.ConnectionRefused or notPermitted or noAccess or invalid
+        return errno is Errno.MessageTooLong or Errno.ConnectionRefused or notPermitted or noAccess
+                or Errno.InvalidArgument
             ? SendStatus.Refused
             : SendStatus.Lost;
     }

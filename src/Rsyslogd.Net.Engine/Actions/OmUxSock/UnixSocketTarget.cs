@@ -9,7 +9,7 @@ internal sealed class UnixSocketTarget(string path) : PumpTarget
 {
     private const int MaxDatagramBytes = 128 * 1024;
 
-    private int _socket = -1;
+    private DatagramSender? _socket;
     private string _lossReason = "";
 
     public override string Description => path;
@@ -18,15 +18,16 @@ internal sealed class UnixSocketTarget(string path) : PumpTarget
 
     public override bool TryOpen(PumpControl control, out string reason)
     {
-        _socket = ClientSocket.Connect(Address(), isTcp: false, new ClientSocketOptions());
-        reason = _socket < 0 ? Errno.Describe(-_socket) : "";
-        return _socket >= 0;
+        var descriptor = ClientSocket.Connect(Address(), isTcp: false, new ClientSocketOptions());
+        _socket = descriptor < 0 ? null : new DatagramSender(descriptor, MaxDatagramBytes, isUdp: false);
+        reason = descriptor < 0 ? Errno.Describe(-descriptor) : "";
+        return _socket is not null;
     }
 
     public override SendStatus Send(PumpSegment segment, out int sent, PumpControl control)
     {
         sent = 0;
-        var count = ClientSocket.SendDatagrams(_socket, segment.Bytes, segment.Ends, segment.Origin, MaxDatagramBytes);
+        var count = _socket!.Send(segment.Bytes, segment.Ends, segment.Origin);
         if (count > 0)
         {
             sent = segment.Ends[count - 1] - segment.Origin;
@@ -43,15 +44,12 @@ internal sealed class UnixSocketTarget(string path) : PumpTarget
         return errno == Errno.MessageTooLong ? SendStatus.Refused : SendStatus.Lost;
     }
 
-    public override bool WaitForRoom() => NativeFile.Wait(_socket, forWriting: true, SliceMilliseconds);
+    public override bool WaitForRoom() => NativeFile.Wait(_socket!.Descriptor, forWriting: true, SliceMilliseconds);
 
     public override void Shut(PumpControl control)
     {
-        if (_socket >= 0)
-        {
-            NativeFile.Close(_socket);
-            _socket = -1;
-        }
+        _socket?.Close();
+        _socket = null;
     }
 
     private SocketTarget Address()
