@@ -18,7 +18,7 @@ SHARED ?= ../shared
 SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' \) -print)
 
 help: ## shows this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## builds and starts the daemon in the foreground with conf/demo, shows each record (Ctrl-C ends it)
 	@.ci/demo $(DAEMON)
@@ -52,6 +52,9 @@ bench: build ## throughput and processor time beside rsyslogd (needs root and ..
 	@$(SHARED)/bench/bench --daemon netsyslogd=$(DAEMON) --only 'rsyslogd*,netsyslogd*' \
 	    $(or $(BENCH),--scenario unix-file --scenario tcp-file-1 --scenario tcp-file-8 --scenario seed-rules --rounds 3)
 
+bench-scaling: build ## cost by rules, connections, files and sizes; latency, rest, allocations (TABLES=, BESIDE=)
+	@dotnet run -c Release --project tests/Rsyslogd.Net.Benchmarks -- $(TABLES) $(DAEMON) $(BESIDE)
+
 conformance: build ## the recorded behaviour of rsyslogd (needs root and ../shared/conformance)
 	@.ci/conformance $(DAEMON) $(SHARED)/conformance
 
@@ -75,4 +78,4 @@ clean: ## removes everything that was built
 	@rm -rf out
 	@find src tests \( -name bin -o -name obj -o -name TestResults \) -type d -prune -exec rm -rf {} +
 
-.PHONY: help run build test check format baselines bench conformance fuzz install deb test-deb clean
+.PHONY: help run build test check format baselines bench bench-scaling conformance fuzz install deb test-deb clean

@@ -10,6 +10,9 @@ internal static class Benchmark
     private const int Rounds = 15;
     private const long RoundMilliseconds = 40;
 
+    /// <summary>Prints the head of the table.</summary>
+    public static void Begin() => Console.WriteLine($"{"per message, best round",-58} {"time",11} {"allocated",10}");
+
     /// <summary>Prints nanoseconds and allocated bytes per message.</summary>
     /// <param name="name">What is measured.</param>
     /// <param name="messages">How many messages one call of <paramref name="operation"/> handles.</param>

@@ -1,8 +1,16 @@
+using Rsyslogd.Net.Benchmarks;
 using Rsyslogd.Net.Benchmarks.Framing;
 using Rsyslogd.Net.Benchmarks.Parsing;
 using Rsyslogd.Net.Benchmarks.Templates;
+using Rsyslogd.Net.Benchmarks.WholeDaemon;
 
-Console.WriteLine($"{"per message, best round",-58} {"time",11} {"allocated",10}");
+if (args.Length > 0)
+{
+    return Tables.Run(args);
+}
+
+Benchmark.Begin();
 FramingBenchmarks.Run();
 ParsingBenchmarks.Run();
 TemplateBenchmarks.Run();
+return 0;
