@@ -14,7 +14,6 @@ public abstract class PumpedAction : OutputAction
     private static readonly TimeSpan OutcomeAge = TimeSpan.FromMilliseconds(500);
 
     private readonly TemplateProgram _template;
-    private readonly ByteBuffer _text = new(1024);
 
     private protected PumpedAction(TemplateProgram template, OutputPump pump)
     {
@@ -54,11 +53,35 @@ public abstract class PumpedAction : OutputAction
             return DeliveryResult.Done;
         }
 
-        _text.Clear();
-        _template.Append(message, _text);
-        Enqueue(_text.Written);
+        if (MayPass())
+        {
+            var room = Pump.BeginMessage();
+            var start = room.Length;
+            _template.Append(message, room);
+            var (head, tail) = Frame(room, start);
+            Pump.EndMessage(head, tail);
+        }
+
         return DeliveryResult.Done;
     }
+
+    /// <summary>Whether messages may come formatted (<see cref="DeliverBlock"/>): nothing has to be known of any of them but its
+    /// text.</summary>
+    internal virtual bool TakesBlocks => !NeedsOutcome && ErrorFile is null && !Pump.MayDiscard;
+
+    /// <summary>Formats a message as <see cref="DeliverBlock"/> wants it, at the end of a buffer. May be called from several threads
+    /// at once, each with its own program and buffer.</summary>
+    internal void Format(Message message, TemplateProgram template, ByteBuffer output)
+    {
+        var start = output.Length;
+        template.Append(message, output);
+        Frame(output, start);
+    }
+
+    /// <summary>Takes messages that were formatted elsewhere and stand one behind the other. Hot.</summary>
+    /// <param name="text">The messages.</param>
+    /// <param name="ends">Where each ends in <paramref name="text"/>; a message without text may be among them.</param>
+    internal void DeliverBlock(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends) => Pump.Add(text, ends);
 
     /// <inheritdoc/>
     public override void Flush() => Pump.Flush();
@@ -69,8 +92,12 @@ public abstract class PumpedAction : OutputAction
     /// <inheritdoc/>
     public override void Close(TimeSpan deadline) => Pump.Close(deadline);
 
-    /// <summary>Gives a message to the pump.</summary>
-    private protected virtual void Enqueue(ReadOnlySpan<byte> text) => Pump.TryEnqueue(text);
+    /// <summary>Whether a message may be sent at all (a limit of the rate).</summary>
+    private protected virtual bool MayPass() => true;
+
+    /// <summary>Puts a message, which begins at <paramref name="start"/> and goes to the end, into its frame. Returns how much came
+    /// in front of it, and how much behind. May be called from several threads.</summary>
+    private protected virtual (int Head, int Tail) Frame(ByteBuffer room, int start) => (0, 0);
 
     private protected static OutputPump MakePump(
         BoundAction action, EngineServices services, PumpTarget target, long? maxBytes = null) =>

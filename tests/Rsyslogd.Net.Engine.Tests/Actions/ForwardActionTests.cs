@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using Rsyslogd.Net.Engine.Actions;
+using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Tests.Actions;
 
@@ -171,6 +173,53 @@ public sealed class ForwardActionTests : IDisposable
         action.Flush();
         receiver.Await(expected.ToString());
         Assert.Equal(0, _fixture.Counter("discarded.full"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(2000)]
+    public void Messages_that_come_in_blocks_leave_in_order_between_those_that_come_alone(int messagesInBlock)
+    {
+        using var receiver = new Receiver();
+        var action = (PumpedAction)Tcp(receiver.Port, "\n");
+        Assert.True(action.TakesBlocks);
+        var expected = new StringBuilder();
+        var block = new ByteBuffer();
+        var ends = new List<int>();
+        for (var i = 0; i < 4000; i++)
+        {
+            var text = $"message {i} {new string('z', i % 1000 == 999 ? 100_000 : i % 300)}\n";
+            block.Append(Encoding.ASCII.GetBytes(text));
+            ends.Add(block.Length);
+            expected.Append(text);
+            if (ends.Count == messagesInBlock)
+            {
+                // One without text is nothing.
+                ends.Add(block.Length);
+                action.DeliverBlock(block.Written, CollectionsMarshal.AsSpan(ends));
+                block.Clear();
+                ends.Clear();
+                ActionFixture.Send(action, "alone");
+                expected.Append("alone\n");
+            }
+        }
+
+        action.DeliverBlock(block.Written, CollectionsMarshal.AsSpan(ends));
+        action.Flush();
+        receiver.Await(expected.ToString());
+        ActionFixture.Await(() => _fixture.Counter("sent") == 4000 + (4000 / messagesInBlock), "each was counted once");
+    }
+
+    [Fact]
+    public void A_block_of_which_only_a_part_has_room_loses_the_rest_only()
+    {
+        var action = (PumpedAction)Tcp(FreePort(), "\n", ("queue.size", 10L));
+        ActionFixture.SendAll(action, "first");
+        ActionFixture.Await(() => _fixture.Log.Lines.Length == 1, "it is said that nobody is there");
+        action.DeliverBlock("a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\n"u8, [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]);
+        Assert.Equal(3, _fixture.Counter("discarded.full"));
+        Assert.Equal(2, _fixture.Log.Lines.Length);
     }
 
     [Fact]

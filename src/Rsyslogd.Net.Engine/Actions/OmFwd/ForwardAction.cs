@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions.Pump;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Topology;
+using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Actions.OmFwd;
 
@@ -11,7 +12,6 @@ namespace Rsyslogd.Net.Engine.Actions.OmFwd;
 public sealed class ForwardAction : PumpedAction
 {
     private readonly ForwardSettings _settings;
-    private readonly byte[] _delimiter;
     private readonly Counter _limited;
     private long _windowEnds;
     private long _windowLeft;
@@ -39,32 +39,55 @@ public sealed class ForwardAction : PumpedAction
             MakePump(action, services, target, counters))
     {
         _settings = settings;
-        _delimiter = [settings.Delimiter];
         _limited = counters.Add("discarded.ratelimit");
     }
 
-    private protected override void Enqueue(ReadOnlySpan<byte> text)
+    /// <inheritdoc/>
+    internal override bool TakesBlocks => base.TakesBlocks && _settings.RateInterval == 0;
+
+    private protected override bool MayPass()
     {
-        if (_settings.RateInterval > 0 && IsOverRate())
+        if (_settings.RateInterval == 0 || !IsOverRate())
         {
-            _limited.Add(1);
+            return true;
         }
-        else if (!_settings.IsTcp)
+
+        _limited.Add(1);
+        return false;
+    }
+
+    private protected override (int Head, int Tail) Frame(ByteBuffer room, int start)
+    {
+        if (!_settings.IsTcp)
         {
-            Pump.TryEnqueue(text);
+            return (0, 0);
         }
-        else if (_settings.IsOctetCounted)
+
+        if (_settings.IsOctetCounted)
         {
-            Span<byte> head = stackalloc byte[12];
-            Utf8Formatter.TryFormat(text.Length, head, out var digits);
-            head[digits++] = (byte)' ';
-            Pump.TryEnqueue(head[..digits], text, default);
+            return (PutLengthInFront(room, start), 0);
         }
-        else
+
+        if (room.Length > start && room.Bytes[room.Length - 1] == _settings.Delimiter)
         {
-            var hasEnd = text.Length > 0 && text[^1] == _settings.Delimiter;
-            Pump.TryEnqueue(default, text, hasEnd ? default : _delimiter);
+            return (0, 0);
         }
+
+        room.Append(_settings.Delimiter);
+        return (0, 1);
+    }
+
+    private static int PutLengthInFront(ByteBuffer room, int start)
+    {
+        Span<byte> head = stackalloc byte[12];
+        var length = room.Length - start;
+        Utf8Formatter.TryFormat(length, head, out var digits);
+        head[digits++] = (byte)' ';
+        room.Append(head[..digits]);
+        var message = room.Bytes.AsSpan(start, length + digits);
+        message[..length].CopyTo(message[digits..]);
+        head[..digits].CopyTo(message);
+        return digits;
     }
 
     private bool IsOverRate()

@@ -29,8 +29,9 @@ public sealed class StandardOutputAction : PumpedAction
     {
         public override void Append(Message message, ByteBuffer output)
         {
+            var start = output.Length;
             template.Append(message, output);
-            if (output.Length == 0 || output.Written[^1] != '\n')
+            if (output.Length == start || output.Written[^1] != '\n')
             {
                 output.Append((byte)'\n');
             }

@@ -19,13 +19,21 @@ internal enum TargetState
 
 /// <summary>
 /// A bounded first-in-first-out buffer between the worker and a target that may block, with the thread that empties it. Hot
-/// on the worker's side: a copy of the message and no lock.
+/// on the worker's side: messages are written where they are sent from, without a lock.
 /// When it is full, the worker waits as long as the target makes progress, so that one which is merely slow gets everything.
+/// It doesn't run far ahead of one that does: see <see cref="PumpSettings.MaxHealthyBytes"/>.
 /// Once a target has taken nothing for <see cref="PumpSettings.Patience"/> it counts as hung (one that is down at
 /// once), and what finds no room is dropped and counted without waiting, until a quarter of the buffer is free again.
 /// </summary>
 internal sealed class OutputPump
 {
+    // So much goes out in one go that waking the sender costs little, and so little that both sides work at the same time.
+    private const int WakeBytes = 2 * PumpChunk.NormalBytes;
+
+    // How long a healthy target may pause before the worker runs ahead of it after all, and for how much then at once.
+    private const int PauseMilliseconds = 20;
+    private const int StepBytes = PumpChunk.NormalBytes;
+
     private readonly PumpSettings _settings;
     private readonly IInternalLog _log;
     private readonly string _name;
@@ -37,9 +45,15 @@ internal sealed class OutputPump
     private PumpChunk? _tail;
     private long _messages;
     private long _bytes;
+    private long _wokenAt;
     private bool _isDirty;
     private bool _isHung;
     private long _droppedNow;
+
+    // Up to here there is room for certain.
+    private long _bytesUntil;
+    private long _messagesUntil;
+    private long _progressAtPause = -1;
 
     /// <summary>A pump that starts its thread with the first message.</summary>
     public OutputPump(string name, PumpTarget target, PumpSettings settings, IInternalLog log, CounterSet counters)
@@ -68,6 +82,9 @@ internal sealed class OutputPump
     /// <summary>How many messages wait.</summary>
     public long Waiting => _messages - _sender.MessagesDone;
 
+    /// <summary>Whether <see cref="Discards"/> is ever true.</summary>
+    public bool MayDiscard => _settings.Discard is not null;
+
     /// <summary>Whether so many messages wait already that this one is not to be kept (queue.discardMark).</summary>
     public bool Discards(Message message)
     {
@@ -80,38 +97,73 @@ internal sealed class OutputPump
         return true;
     }
 
-    /// <summary>Takes a message, made of up to three parts. False: it was dropped.</summary>
-    public bool TryEnqueue(ReadOnlySpan<byte> head, ReadOnlySpan<byte> message, ReadOnlySpan<byte> tail)
+    /// <summary>Where the next message is to be written, at the end; <see cref="EndMessage"/> makes it one.</summary>
+    public ByteBuffer BeginMessage()
     {
-        var length = head.Length + message.Length + tail.Length;
+        var chunk = _tail is { IsFull: false } ? _tail : NextChunk();
+
+        // What was begun and given up.
+        chunk.Text.Truncate(chunk.Used);
+        return chunk.Text;
+    }
+
+    /// <summary>Takes what was written since <see cref="BeginMessage"/>, if anything. False: it was dropped.</summary>
+    /// <param name="head">How much of it is a frame in front of the message,</param>
+    /// <param name="tail">and how much behind: the error file doesn't get that.</param>
+    public bool EndMessage(int head, int tail)
+    {
+        var chunk = _tail!;
+        var length = chunk.Text.Length - chunk.Used;
         if (length == 0)
         {
             return true;
         }
 
-        if (_isHung ? !HasEndedToHang(length) : !HasRoom(length) && !WaitForRoom(length))
+        if ((_bytes + length > _bytesUntil || _messages >= _messagesUntil) && !MakeRoom(length))
         {
-            ErrorFile?.Write(message, _droppedNow == 0 ? ErrorFile.Suspended : ErrorFile.StillSuspended);
+            ErrorFile?.Write(
+                chunk.Text.Written[(chunk.Used + head)..^tail], _droppedNow == 0 ? ErrorFile.Suspended : ErrorFile.StillSuspended);
+            chunk.Text.Truncate(chunk.Used);
             _droppedNow++;
             _dropped.Add(1);
             return false;
         }
 
-        var chunk = _tail;
-        if (chunk is null || !chunk.HasRoom(length))
-        {
-            chunk = NextChunk(length);
-        }
-
-        chunk.Add(head, message, tail);
+        chunk.EndMessage();
         _messages++;
         _bytes += length;
         _isDirty = true;
         return true;
     }
 
-    /// <summary>Takes a message.</summary>
-    public bool TryEnqueue(ReadOnlySpan<byte> message) => TryEnqueue(default, message, default);
+    /// <summary>Takes messages, framed, that stand one behind the other; those without room are dropped.</summary>
+    /// <param name="text">The messages.</param>
+    /// <param name="ends">Where each ends in <paramref name="text"/>.</param>
+    public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends)
+    {
+        var at = 0;
+        while (ends.Length > 0)
+        {
+            var room = BeginMessage();
+            var count = CountFitting(ends, at);
+            if (count == 0)
+            {
+                count = 1;
+                room.Append(text[at..ends[0]]);
+                EndMessage(0, 0);
+            }
+            else
+            {
+                var end = ends[count - 1];
+                _messages += _tail!.Add(text[at..end], ends[..count], at);
+                _bytes += end - at;
+                _isDirty |= end > at;
+            }
+
+            at = ends[count - 1];
+            ends = ends[count..];
+        }
+    }
 
     /// <summary>Lets the sender have everything.</summary>
     public void Flush()
@@ -120,7 +172,7 @@ internal sealed class OutputPump
         {
             _isDirty = false;
             _tail!.Publish();
-            _sender.Wake();
+            Wake();
         }
     }
 
@@ -166,9 +218,9 @@ internal sealed class OutputPump
         return true;
     }
 
-    private PumpChunk NextChunk(int length)
+    private PumpChunk NextChunk()
     {
-        var next = _sender.Rent(length);
+        var next = _sender.Rent();
         if (_tail is null)
         {
             _sender.Start(next);
@@ -176,10 +228,88 @@ internal sealed class OutputPump
         else
         {
             _tail.Seal(next);
-            _sender.Wake();
+            if (_bytes - _wokenAt >= WakeBytes)
+            {
+                Wake();
+            }
         }
 
         return _tail = next;
+    }
+
+    private void Wake()
+    {
+        _wokenAt = _bytes;
+        _sender.Wake();
+    }
+
+    /// <summary>How many of the messages go into the last chunk, for certain.</summary>
+    private int CountFitting(ReadOnlySpan<int> ends, int at)
+    {
+        var most = (int)Math.Min(ends.Length, _messagesUntil - _messages);
+        var bytes = Math.Min(PumpChunk.NormalBytes - _tail!.Used, _bytesUntil - _bytes);
+        if (most <= 0 || ends[most - 1] - at <= bytes)
+        {
+            return Math.Max(most, 0);
+        }
+
+        var place = ends[..most].BinarySearch((int)(at + bytes));
+        return place < 0 ? ~place : place + 1;
+    }
+
+    /// <summary>What is to be done when it isn't certain that there is room. False: there is none.</summary>
+    private bool MakeRoom(int length)
+    {
+        if (_isHung ? !HasEndedToHang(length) : !HasRoom(length) && !WaitForRoom(length))
+        {
+            _bytesUntil = 0;
+            return false;
+        }
+
+        var healthy = Math.Min(_settings.MaxHealthyBytes, _settings.MaxBytes);
+        if (_bytes - _sender.BytesDone + length > healthy)
+        {
+            WaitWhileHealthy(healthy / 2);
+        }
+
+        var done = _sender.BytesDone;
+        _bytesUntil = Math.Max(done + healthy, Math.Min(done + _settings.MaxBytes, _bytes + length + StepBytes));
+        _messagesUntil = _settings.MaxMessages == long.MaxValue ? long.MaxValue : _sender.MessagesDone + _settings.MaxMessages;
+        return true;
+    }
+
+    /// <summary>Waits until no more than so many bytes wait, or the target pauses. During that pause it doesn't wait again.</summary>
+    private void WaitWhileHealthy(long waiting)
+    {
+        var progress = _sender.Watch.Progress;
+        if (progress == _progressAtPause)
+        {
+            return;
+        }
+
+        Flush();
+        var wanted = _bytes - waiting;
+        var until = Environment.TickCount64 + PauseMilliseconds;
+        while (true)
+        {
+            _sender.Watch.AnnounceWait(wanted);
+            if (_sender.BytesDone >= wanted || _sender.Watch.State == TargetState.Down)
+            {
+                return;
+            }
+
+            _sender.Watch.WaitForChange(PauseMilliseconds * 1000);
+            if (_sender.Watch.Progress != progress)
+            {
+                progress = _sender.Watch.Progress;
+                until = Environment.TickCount64 + PauseMilliseconds;
+            }
+            else if (Environment.TickCount64 >= until)
+            {
+                _progressAtPause = progress;
+                return;
+            }
+        }
     }
 
     private bool WaitForRoom(int length)
@@ -190,12 +320,13 @@ internal sealed class OutputPump
         }
 
         Flush();
+        var wanted = _settings.MaxMessages == long.MaxValue ? _bytes - _settings.MaxBytes + Math.Max(length, _settings.MaxBytes / 16) : 0;
         var progress = _sender.Watch.Progress;
         var patience = (long)_settings.Patience.TotalMilliseconds;
         var until = Environment.TickCount64 + patience;
         while (true)
         {
-            _sender.Watch.AnnounceWait();
+            _sender.Watch.AnnounceWait(wanted);
             if (HasFree(16, length))
             {
                 return true;

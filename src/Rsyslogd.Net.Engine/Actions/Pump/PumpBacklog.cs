@@ -7,10 +7,12 @@ namespace Rsyslogd.Net.Engine.Actions.Pump;
 /// </summary>
 internal sealed class PumpBacklog
 {
-    private const int MaxIdleChunks = 4;
+    // What comes free is used again: as much as a healthy target has waiting, and what it has not acknowledged.
+    private const long MaxIdleBytes = 1 << 20;
 
     private readonly Lock _poolLock = new();
     private readonly Stack<PumpChunk> _pool = new();
+    private long _idleBytes;
     private PumpChunk? _first;
     private long _messagesDone;
     private long _bytesDone;
@@ -47,18 +49,19 @@ internal sealed class PumpBacklog
         }
     }
 
-    /// <summary>An empty chunk for at least <paramref name="length"/> bytes.</summary>
-    public PumpChunk Rent(int length)
+    /// <summary>An empty chunk.</summary>
+    public PumpChunk Rent()
     {
         lock (_poolLock)
         {
-            if (length <= PumpChunk.NormalBytes && _pool.TryPop(out var chunk))
+            if (_pool.TryPop(out var chunk))
             {
+                _idleBytes -= chunk.Bytes.Length;
                 return chunk;
             }
         }
 
-        return new PumpChunk(Math.Max(length, PumpChunk.NormalBytes));
+        return new PumpChunk();
     }
 
     /// <summary>Whether there is something to send.</summary>
@@ -154,12 +157,18 @@ internal sealed class PumpBacklog
             var gone = _oldest;
             _oldest = gone.Next!;
             gone.Reset();
-            lock (_poolLock)
+            Keep(gone);
+        }
+    }
+
+    private void Keep(PumpChunk chunk)
+    {
+        lock (_poolLock)
+        {
+            if (_idleBytes + chunk.Bytes.Length <= MaxIdleBytes)
             {
-                if (gone.Bytes.Length == PumpChunk.NormalBytes && _pool.Count < MaxIdleChunks)
-                {
-                    _pool.Push(gone);
-                }
+                _idleBytes += chunk.Bytes.Length;
+                _pool.Push(chunk);
             }
         }
     }

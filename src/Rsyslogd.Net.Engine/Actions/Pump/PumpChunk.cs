@@ -1,3 +1,5 @@
+using Rsyslogd.Net.Messages;
+
 namespace Rsyslogd.Net.Engine.Actions.Pump;
 
 /// <summary>
@@ -7,29 +9,30 @@ namespace Rsyslogd.Net.Engine.Actions.Pump;
 /// </summary>
 internal sealed class PumpChunk
 {
-    /// <summary>How large chunks are, and so the writes that come of them.</summary>
+    /// <summary>How full chunks become, and so how large the writes are that come of them.</summary>
     public const int NormalBytes = 64 * 1024;
 
-    private int[] _ends;
+    // For the message that begins before the limit and ends behind it.
+    private const int Spare = 8 * 1024;
+
+    private int[] _ends = new int[256];
     private int _published;
     private PumpChunk? _next;
 
-    public PumpChunk(int bytes)
-    {
-        Bytes = GC.AllocateUninitializedArray<byte>(bytes);
-        _ends = new int[256];
-    }
-
-    /// <summary>The messages.</summary>
-    public byte[] Bytes { get; }
-
     // Worker side.
+
+    /// <summary>The messages; behind <see cref="Used"/> bytes may be one that does not count yet. When a message needs more room,
+    /// the array behind this is replaced by a larger one with the same contents, so what the sender reads stays as it is.</summary>
+    public ByteBuffer Text { get; } = new(NormalBytes + Spare);
 
     /// <summary>How many messages have been written, published or not.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many bytes they are.</summary>
     public int Used { get; private set; }
+
+    /// <summary>Whether nothing is to be added any more.</summary>
+    public bool IsFull => Used >= NormalBytes;
 
     // Sender side.
 
@@ -45,28 +48,34 @@ internal sealed class PumpChunk
     /// <summary>How many messages may be read.</summary>
     public int Published => Volatile.Read(ref _published);
 
-    /// <summary>Where the messages end. Only to be read after <see cref="Published"/>, and only so far.</summary>
+    /// <summary>The messages. Only to be read after <see cref="Published"/>, and only so far.</summary>
+    public byte[] Bytes => Text.Bytes;
+
+    /// <summary>Where the messages end. As <see cref="Bytes"/>.</summary>
     public int[] Ends => Volatile.Read(ref _ends);
 
-    /// <summary>Whether a message of that length still fits.</summary>
-    public bool HasRoom(int length) => Bytes.Length - Used >= length;
+    /// <summary>What stands in <see cref="Text"/> behind the last message is one.</summary>
+    public void EndMessage() => EndMessage(Text.Length);
 
-    /// <summary>Adds a message that fits.</summary>
-    public void Add(ReadOnlySpan<byte> head, ReadOnlySpan<byte> message, ReadOnlySpan<byte> tail)
+    /// <summary>Adds messages that stand one behind the other. Those without text don't count. Returns how many
+    /// there were.</summary>
+    /// <param name="text">The messages.</param>
+    /// <param name="ends">Where each ends, counted from <paramref name="origin"/>.</param>
+    /// <param name="origin">What the first byte counts as.</param>
+    public int Add(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, int origin)
     {
-        var room = Bytes.AsSpan(Used);
-        head.CopyTo(room);
-        message.CopyTo(room[head.Length..]);
-        tail.CopyTo(room[(head.Length + message.Length)..]);
-        Used += head.Length + message.Length + tail.Length;
-        if (Count == _ends.Length)
+        var before = Count;
+        var shift = Used - origin;
+        Text.Append(text);
+        foreach (var end in ends)
         {
-            var larger = new int[Count * 2];
-            _ends.CopyTo(larger, 0);
-            Volatile.Write(ref _ends, larger);
+            if (end + shift > Used)
+            {
+                EndMessage(end + shift);
+            }
         }
 
-        _ends[Count++] = Used;
+        return Count - before;
     }
 
     /// <summary>Makes visible what was added.</summary>
@@ -82,9 +91,23 @@ internal sealed class PumpChunk
     /// <summary>Makes a chunk, that no one else knows any more, empty again.</summary>
     public void Reset()
     {
+        Text.Clear();
         Count = 0;
         Used = 0;
         _published = 0;
         _next = null;
+    }
+
+    private void EndMessage(int at)
+    {
+        if (Count == _ends.Length)
+        {
+            var larger = new int[Count * 2];
+            _ends.CopyTo(larger, 0);
+            Volatile.Write(ref _ends, larger);
+        }
+
+        _ends[Count++] = at;
+        Used = at;
     }
 }

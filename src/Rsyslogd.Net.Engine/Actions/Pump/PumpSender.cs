@@ -51,8 +51,8 @@ internal sealed class PumpSender
     /// <summary>The same in bytes.</summary>
     public long BytesDone => _backlog.BytesDone;
 
-    /// <summary>An empty chunk for at least <paramref name="length"/> bytes.</summary>
-    public PumpChunk Rent(int length) => _backlog.Rent(length);
+    /// <summary>An empty chunk.</summary>
+    public PumpChunk Rent() => _backlog.Rent();
 
     /// <summary>Starts with the first chunk.</summary>
     public void Start(PumpChunk first)
@@ -213,7 +213,7 @@ internal sealed class PumpSender
         {
             _isRested = false;
             _sentCounter.Add(_backlog.Advance(sent));
-            Watch.SignalProgress();
+            Watch.SignalProgress(_backlog.BytesDone);
         }
 
         switch (status)
@@ -221,7 +221,7 @@ internal sealed class PumpSender
             case SendStatus.Refused:
                 _troubles.Refused();
                 GiveUpFirst(ErrorFile.Failed);
-                Watch.SignalProgress();
+                Watch.SignalProgress(_backlog.BytesDone);
                 break;
             case SendStatus.Again:
                 GoBack();

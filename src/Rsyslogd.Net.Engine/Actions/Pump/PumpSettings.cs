@@ -9,6 +9,10 @@ internal sealed record PumpSettings
     /// <summary>Most bytes that wait.</summary>
     public long MaxBytes { get; init; } = 8 << 20;
 
+    /// <summary>Most bytes that wait while the target takes them: beyond that the worker waits a little, as what it could run ahead
+    /// by is nothing but memory. A queue of the action's own is there to be filled.</summary>
+    public long MaxHealthyBytes { get; init; } = 512 * 1024;
+
     /// <summary>Most messages that wait.</summary>
     public long MaxMessages { get; init; } = long.MaxValue;
 
@@ -48,6 +52,7 @@ internal sealed record PumpSettings
             {
                 MaxMessages = spills ? long.MaxValue : messages,
                 MaxBytes = Math.Clamp(messages * bytesForMessage, settings.MaxBytes, 256L << 20),
+                MaxHealthyBytes = long.MaxValue,
             };
         }
 

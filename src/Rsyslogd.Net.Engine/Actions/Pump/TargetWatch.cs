@@ -8,6 +8,7 @@ internal sealed class TargetWatch
 {
     private readonly WakeSignal _changed = new();
     private int _workerWaits;
+    private long _wanted;
     private int _state;
     private long _attempts;
     private long _lastAttempt;
@@ -27,8 +28,14 @@ internal sealed class TargetWatch
         State == TargetState.Ready
         || (State == TargetState.Down && now - Volatile.Read(ref _lastAttempt) < (long)age.TotalMilliseconds);
 
-    /// <summary>Worker: from now on, until <see cref="WaitForChange"/> returns, progress is signalled.</summary>
-    public void AnnounceWait() => Interlocked.Exchange(ref _workerWaits, 1);
+    /// <summary>Worker: from now on, until <see cref="WaitForChange"/> returns, a new state is signalled, and progress once it has
+    /// come so far.</summary>
+    /// <param name="bytesDone">How far; 0: any progress.</param>
+    public void AnnounceWait(long bytesDone = 0)
+    {
+        Volatile.Write(ref _wanted, bytesDone);
+        Interlocked.Exchange(ref _workerWaits, 1);
+    }
 
     /// <summary>Worker: waits for progress or a new state.</summary>
     public void WaitForChange(long microseconds)
@@ -63,11 +70,12 @@ internal sealed class TargetWatch
     }
 
     /// <summary>Sender: the target has taken something.</summary>
-    public void SignalProgress()
+    /// <param name="bytesDone">How far it has come by that.</param>
+    public void SignalProgress(long bytesDone)
     {
         _progress++;
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _workerWaits) == 1)
+        if (Volatile.Read(ref _workerWaits) == 1 && bytesDone >= Volatile.Read(ref _wanted))
         {
             _changed.Set();
         }
