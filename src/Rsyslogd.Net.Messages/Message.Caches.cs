@@ -18,6 +18,10 @@ public sealed partial class Message
     private MessageVariables? _variables;
     private FrameOrigin _origin;
 
+    /// <summary>Differs from before whenever this object's text does: with each message, and with what a modifier changes in one. For
+    /// those who remember something they found in it.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The settings the message was parsed with.</summary>
     public ParserSettings Settings { get; internal set; } = new();
 
@@ -130,6 +134,7 @@ public sealed partial class Message
             Settings = settings;
         }
 
+        Version++;
         ReceivedAt = receivedAt;
         Reported.Month = 0;
         IsRfc5424 = false;

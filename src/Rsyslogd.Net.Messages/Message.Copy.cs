@@ -17,6 +17,7 @@ public sealed partial class Message
 
         raw.CopyTo(Buffer.AsSpan(lead));
         var shift = other.Raw.Start - lead;
+        Version++;
         Source = other.Source;
         Peer = other.Peer;
         ReceivedAt = other.ReceivedAt;
@@ -30,6 +31,7 @@ public sealed partial class Message
         AfterPri = Shift(other.AfterPri, shift);
         CarryHeader(other, Buffer, lead);
         RewrittenHeader = other.RewrittenHeader;
+        _programNameLength = Unknown;
         MsgRange = Shift(other.MsgRange, shift);
     }
 
@@ -44,6 +46,7 @@ public sealed partial class Message
             Buffer = larger;
         }
 
+        Version++;
         text.CopyTo(Buffer.AsSpan(start));
         MsgRange = new ByteRange(start, text.Length);
         Raw = new ByteRange(Raw.Start, start + text.Length - Raw.Start);

@@ -21,6 +21,7 @@ public sealed partial class Message
     /// <param name="text">The new msg; may point into the message.</param>
     public void RewriteMsg(ReadOnlySpan<byte> text)
     {
+        Version++;
         DropStaleRanges();
         var raw = Raw;
         var isInside = MsgRange.Length > 0 && MsgRange.Start >= raw.Start && MsgRange.End <= raw.End;
@@ -46,6 +47,7 @@ public sealed partial class Message
     /// <param name="text">The new rawmsg; must not point into the message.</param>
     public void RewriteRaw(ReadOnlySpan<byte> text)
     {
+        Version++;
         DropStaleRanges();
 
         // The old frame goes in front, for the fields that are parts of it.
@@ -69,6 +71,7 @@ public sealed partial class Message
     /// <param name="text">The new text; must not point into the message.</param>
     public void RewriteHeader(HeaderParts part, ReadOnlySpan<byte> text)
     {
+        Version++;
         DropStaleRanges();
         var raw = Raw;
         var apart = ApartBytes();

@@ -11,9 +11,6 @@ namespace Rsyslogd.Net.Engine.RegularExpressions;
 /// </summary>
 internal ref struct EreTranslator
 {
-    // A repetition is written out in the automaton; the C library has the same limit to what it repeats well.
-    private const int MaxRepetitions = 64;
-
     private readonly ReadOnlySpan<byte> _pattern;
     private readonly StringBuilder _output;
     private int _at;
@@ -70,7 +67,8 @@ internal ref struct EreTranslator
             case (byte)'(' or (byte)')' or (byte)'|' or (byte)'^' or (byte)'$':
                 return TryTranslateStructure(value);
             case (byte)'.':
-                return Write(".", mayRepeat: true);
+                // Anything but NUL in the C library.
+                return Write("[^\\0]", mayRepeat: true);
             case (byte)'*' or (byte)'+' or (byte)'?':
                 return TryRepeat(((char)value).ToString());
             case (byte)'{':
@@ -78,7 +76,7 @@ internal ref struct EreTranslator
             case (byte)'[':
                 return TryTranslateSet();
             case (byte)'\\':
-                return _at < _pattern.Length && IsPlainEscape(_pattern[_at]) && WriteLiteral(_pattern[_at++]);
+                return _at < _pattern.Length && PosixSyntax.IsPlainEscape(_pattern[_at]) && WriteLiteral(_pattern[_at++]);
             default:
                 return value is > 0 and < 0x80 && WriteLiteral(value);
         }
@@ -104,10 +102,6 @@ internal ref struct EreTranslator
                 return !_pattern[_at..].ContainsAnyExcept((byte)')') && Write("\\z", mayRepeat: true);
         }
     }
-
-    // \. is a literal point; \w, \<, \` and \1 are extensions.
-    private static bool IsPlainEscape(byte value) =>
-        value is > (byte)' ' and < 0x7F && !char.IsAsciiLetterOrDigit((char)value) && !"<>`'"u8.Contains(value);
 
     private bool Write(string text, bool mayRepeat)
     {
@@ -135,108 +129,28 @@ internal ref struct EreTranslator
     /// <summary><c>{n}</c>, <c>{n,}</c>, <c>{n,m}</c></summary>
     private bool TryTranslateInterval()
     {
-        var close = _pattern[_at..].IndexOf((byte)'}');
-        if (close < 1)
-        {
-            return false;
-        }
-
-        var text = Encoding.ASCII.GetString(_pattern.Slice(_at, close));
-        _at += close + 1;
-        var bounds = text.Split(',');
-        var isGood = bounds.Length <= 2 && IsBound(bounds[0]) && (bounds.Length == 1 || bounds[1].Length == 0 || IsBound(bounds[1]));
-        return isGood && TryRepeat($"{{{text}}}");
+        var open = _at - 1;
+        return PosixSyntax.TryReadInterval(_pattern, ref _at, out _, out _)
+            && TryRepeat(Encoding.ASCII.GetString(_pattern[open.._at]));
     }
-
-    private static bool IsBound(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxRepetitions;
 
     /// <summary>A bracket expression: characters, ranges and classes.</summary>
     private bool TryTranslateSet()
     {
-        _output.Append('[');
-        if (_at < _pattern.Length && _pattern[_at] == '^')
+        if (!PosixSyntax.TryReadSet(_pattern, ref _at, out var members, out var isNegated))
         {
-            _output.Append('^');
-            _at++;
+            return false;
         }
 
-        var first = _at;
-        while (_at < _pattern.Length && (_pattern[_at] != ']' || _at == first))
+        _output.Append(isNegated ? "[^" : "[");
+        for (byte value = 0; value < 128; value++)
         {
-            if (!TryTranslateMember())
+            if (members.Contains(value))
             {
-                return false;
+                WriteCode(value);
             }
         }
 
-        _at++;
-        return _at <= _pattern.Length && Write("]", mayRepeat: true);
-    }
-
-    private bool TryTranslateMember()
-    {
-        var low = _pattern[_at];
-        if (low == '[' && _at + 1 < _pattern.Length && _pattern[_at + 1] is (byte)':' or (byte)'.' or (byte)'=')
-        {
-            return TryTranslateClass();
-        }
-
-        _at++;
-        if (low is 0 or >= 0x80)
-        {
-            return false;
-        }
-
-        WriteCode(low);
-        if (_at + 1 >= _pattern.Length || _pattern[_at] != '-' || _pattern[_at + 1] == ']')
-        {
-            return true;
-        }
-
-        var high = _pattern[_at + 1];
-        _at += 2;
-        _output.Append('-');
-        WriteCode(high);
-
-        // A set between brackets can't end a range; neither can what another order of characters could put elsewhere.
-        return high is not ((byte)'[' or >= 0x80) && high >= low && IsSameKind(low, high);
-    }
-
-    private static bool IsSameKind(byte low, byte high) =>
-        (char.IsAsciiDigit((char)low) && char.IsAsciiDigit((char)high))
-        || (char.IsAsciiLetterLower((char)low) && char.IsAsciiLetterLower((char)high))
-        || (char.IsAsciiLetterUpper((char)low) && char.IsAsciiLetterUpper((char)high));
-
-    /// <summary><c>[:alpha:]</c> for ASCII.</summary>
-    private bool TryTranslateClass()
-    {
-        var end = _pattern[_at..].IndexOf(":]"u8);
-        if (_pattern[_at + 1] != ':' || end < 0)
-        {
-            return false;
-        }
-
-        var members = Encoding.ASCII.GetString(_pattern.Slice(_at + 2, end - 2)) switch
-        {
-            "alpha" => "a-zA-Z",
-            "digit" => "0-9",
-            "alnum" => "a-zA-Z0-9",
-            "upper" => "A-Z",
-            "lower" => "a-z",
-            "space" => " \\t\\n\\v\\f\\r",
-            "blank" => " \\t",
-            "xdigit" => "0-9a-fA-F",
-            "punct" => "!-/:-@\\[-`{-~",
-            "cntrl" => "\\x00-\\x1F\\x7F",
-            "graph" => "!-~",
-            "print" => " -~",
-            _ => null,
-        };
-        _at += end + 2;
-        _output.Append(members);
-
-        // [[:digit:]-z] is undefined.
-        return members is not null && (_at >= _pattern.Length || _pattern[_at] != '-' || _at + 1 >= _pattern.Length || _pattern[_at + 1] == ']');
+        return Write("]", mayRepeat: true);
     }
 }

@@ -23,7 +23,10 @@ internal sealed class StatementCompiler
     }
 
     /// <summary>The statements that messages of a priority have to go through; what can't match is left out.</summary>
-    public StatementNode[] Compile(ImmutableArray<BoundStatement> statements, int priority)
+    public StatementNode[] Compile(ImmutableArray<BoundStatement> statements, int priority) =>
+        LiteralDispatchNode.Gather(CompileEach(statements, priority));
+
+    private List<StatementNode> CompileEach(ImmutableArray<BoundStatement> statements, int priority)
     {
         var nodes = new List<StatementNode>();
         foreach (var statement in statements)
@@ -43,7 +46,7 @@ internal sealed class StatementCompiler
             }
         }
 
-        return [.. nodes];
+        return nodes;
     }
 
     private void AddIf(BoundIf branch, int priority, List<StatementNode> nodes)
@@ -51,7 +54,7 @@ internal sealed class StatementCompiler
         var condition = _folding.Fold(branch.Condition, priority);
         if (condition is ConstantNode)
         {
-            nodes.AddRange(Compile(condition == ConstantNode.True ? branch.Then : branch.Else, priority));
+            nodes.AddRange(CompileEach(condition == ConstantNode.True ? branch.Then : branch.Else, priority));
             return;
         }
 

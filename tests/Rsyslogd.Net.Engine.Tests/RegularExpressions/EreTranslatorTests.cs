@@ -66,7 +66,7 @@ public class EreTranslatorTests
         var piece = Gen.OneOf(
             "a", "b", "B", "1", " ", ".", "[ab]", "[^b]", "[[:alpha:]]", "[^[:digit:]]", "[a-b1]", "[]^]", "[-1]", "\\.", "\\[", "\\{", "^", "$",
             "(", ")", "|", "*", "+", "?", "{2}", "{1,2}", "{0,}", "]", "}", "-", ",");
-        Gen.Select(piece.Array[0, 8], Gen.String[Gen.Char["abAB1 .[]{}^-\n"], 0, 12]).Sample(
+        Gen.Select(piece.Array[0, 8], Gen.String[Gen.Char["abAB1 .[]{}^-\n\0"], 0, 12]).Sample(
             (pieces, text) =>
             {
                 var pattern = Encoding.ASCII.GetBytes(string.Concat(pieces));

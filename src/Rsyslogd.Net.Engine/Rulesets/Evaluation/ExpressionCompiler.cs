@@ -11,6 +11,8 @@ namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 /// <summary>Makes running nodes of bound expressions, for one worker thread. Cold.</summary>
 internal sealed class ExpressionCompiler(RulesetContext context)
 {
+    private readonly PropertyLiterals _literals = new();
+
     /// <summary>Compiles an expression.</summary>
     public ExpressionNode Compile(BoundExpression expression) => expression switch
     {
@@ -115,18 +117,38 @@ internal sealed class ExpressionCompiler(RulesetContext context)
     {
         switch (right)
         {
-            case BoundText text when left is BoundProperty { Property: { Id: PropertyId.Msg, Path: null } } && operation == TextOperation.Contains:
-                return new MsgContainsNode(text.Value);
             case BoundText text when IsText(left):
-                return new PropertyTextNode(Access(((BoundProperty)left).Property), operation, text.Value);
+                return CompileTextOperation(operation, ((BoundProperty)left).Property, text.Value);
             case BoundArray array when IsText(left):
-                return new PropertyTextListNode(Access(((BoundProperty)left).Property), operation, [.. array.Values]);
+                return CompileTextOperation(operation, ((BoundProperty)left).Property, [.. array.Values]);
             case BoundArray array:
                 return new TextListComparisonNode(operation, Compile(left), [.. array.Values]);
             default:
                 return new TextComparisonNode(operation, Compile(left), Compile(right));
         }
     }
+
+    private ExpressionNode CompileTextOperation(TextOperation operation, PropertyReference property, byte[] value)
+    {
+        var accessor = Access(property);
+        var literal = IsCaseSensitive(operation) ? _literals.Add(property, accessor, value) : null;
+        return literal is not null && operation == TextOperation.Contains
+            ? new LiteralNode(literal)
+            : new PropertyTextNode(accessor, operation, value, literal?.Required);
+    }
+
+    private ExpressionNode CompileTextOperation(TextOperation operation, PropertyReference property, byte[][] values)
+    {
+        var accessor = Access(property);
+        var required = IsCaseSensitive(operation) ? _literals.AddAny(property, accessor, values) : null;
+        return required is not null && operation == TextOperation.Contains
+            ? new AnyLiteralNode(required)
+            : new PropertyTextListNode(accessor, operation, values, required);
+    }
+
+    // These find nothing where the text does not contain the value.
+    private static bool IsCaseSensitive(TextOperation operation) =>
+        operation is TextOperation.Equal or TextOperation.Contains or TextOperation.StartsWith or TextOperation.EndsWith;
 
     private ExpressionNode CompileComparison(BoundBinary binary)
     {
@@ -159,10 +181,10 @@ internal sealed class ExpressionCompiler(RulesetContext context)
         switch (right)
         {
             case BoundText text when IsText(left):
-                var property = Access(((BoundProperty)left).Property);
+                var property = ((BoundProperty)left).Property;
                 return isNegated
-                    ? new PropertyNotEqualNode(property, text.Value)
-                    : new PropertyTextNode(property, TextOperation.Equal, text.Value);
+                    ? new PropertyNotEqualNode(Access(property), text.Value)
+                    : CompileTextOperation(TextOperation.Equal, property, text.Value);
             case BoundArray array when IsText(left):
                 var one = CompileTextOperation(TextOperation.Equal, left, array);
                 return isNegated ? new NotNode(one) : one;
@@ -182,28 +204,35 @@ internal sealed class ExpressionCompiler(RulesetContext context)
 
     private ExpressionNode CompilePropertyFilter(BoundPropertyFilter filter)
     {
-        var property = Access(filter.Property);
-        ExpressionNode node = filter.Operation switch
+        var node = filter.Operation switch
         {
-            PropertyFilterOperation.IsEmpty => new PropertyEmptyNode(property),
-            PropertyFilterOperation.Regex => new PropertyRegexNode(property, CompileRegex(filter.Value, false)),
-            PropertyFilterOperation.ExtendedRegex => new PropertyRegexNode(property, CompileRegex(filter.Value, true)),
-            PropertyFilterOperation.Contains when property is MsgAccessor => new MsgContainsNode(filter.Value),
-            PropertyFilterOperation.Contains => new PropertyTextNode(property, TextOperation.Contains, filter.Value),
-            PropertyFilterOperation.ContainsIgnoreCase =>
-                new PropertyTextNode(property, TextOperation.ContainsIgnoreCase, filter.Value),
-            PropertyFilterOperation.IsEqual => new PropertyTextNode(property, TextOperation.Equal, filter.Value),
-            PropertyFilterOperation.StartsWith => new PropertyTextNode(property, TextOperation.StartsWith, filter.Value),
-            PropertyFilterOperation.StartsWithIgnoreCase =>
-                new PropertyTextNode(property, TextOperation.StartsWithIgnoreCase, filter.Value),
-            PropertyFilterOperation.EndsWith => new PropertyTextNode(property, TextOperation.EndsWith, filter.Value),
-            PropertyFilterOperation.EndsWithIgnoreCase =>
-                new PropertyTextNode(property, TextOperation.EndsWithIgnoreCase, filter.Value),
+            PropertyFilterOperation.IsEmpty => new PropertyEmptyNode(Access(filter.Property)),
+            PropertyFilterOperation.Regex => CompileRegex(filter, isExtended: false),
+            PropertyFilterOperation.ExtendedRegex => CompileRegex(filter, isExtended: true),
+            _ => CompileTextOperation(TextOperationOf(filter.Operation), filter.Property, filter.Value),
         };
         return filter.IsNegated ? new NotNode(node) : node;
     }
 
-    // The binder has compiled the expression once to check it.
-    private static RegexFilter CompileRegex(byte[] pattern, bool isExtended) =>
-        RegexFilter.TryCompile(pattern, isExtended, ignoreCase: false) ?? throw new InvalidOperationException("regular expression");
+    private static TextOperation TextOperationOf(PropertyFilterOperation operation) => operation switch
+    {
+        PropertyFilterOperation.Contains => TextOperation.Contains,
+        PropertyFilterOperation.ContainsIgnoreCase => TextOperation.ContainsIgnoreCase,
+        PropertyFilterOperation.IsEqual => TextOperation.Equal,
+        PropertyFilterOperation.StartsWith => TextOperation.StartsWith,
+        PropertyFilterOperation.StartsWithIgnoreCase => TextOperation.StartsWithIgnoreCase,
+        PropertyFilterOperation.EndsWith => TextOperation.EndsWith,
+        PropertyFilterOperation.EndsWithIgnoreCase => TextOperation.EndsWithIgnoreCase,
+        _ => throw new UnreachableException(operation.ToString()),
+    };
+
+    private ExpressionNode CompileRegex(BoundPropertyFilter filter, bool isExtended)
+    {
+        // The binder has compiled the expression once to check it.
+        var regex = RegexFilter.TryCompile(filter.Value, isExtended, ignoreCase: false) ?? throw new InvalidOperationException("regular expression");
+        var accessor = Access(filter.Property);
+        return _literals.Add(filter.Property, accessor, regex.Literal) is { } literal
+            ? new LiteralRegexNode(literal, _literals.Add(filter.Property, accessor, regex.OtherLiteral), regex)
+            : new PropertyRegexNode(accessor, regex);
+    }
 }

@@ -8,6 +8,10 @@ namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 /// </summary>
 internal abstract class ExpressionNode
 {
+    /// <summary>What a message must contain for the condition to be true, where that can be said; asking or not asking the condition
+    /// of other messages makes no difference then.</summary>
+    public virtual LiteralRequirement? Required => null;
+
     /// <summary>The truth of the expression: a number that is not zero; text counts as far as it is a number.</summary>
     public virtual bool Matches(Message message)
     {

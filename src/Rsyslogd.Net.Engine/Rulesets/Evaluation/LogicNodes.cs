@@ -5,12 +5,18 @@ namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 /// <summary>and; the right side is not asked when the left one is false.</summary>
 internal sealed class AndNode(ExpressionNode left, ExpressionNode right) : ExpressionNode
 {
+    // What a function on the left side does must be done, whatever the right side requires.
+    public override LiteralRequirement? Required =>
+        left.Required ?? (left is PropertyTextNode or PropertyEmptyNode or PriorityNode ? right.Required : null);
+
     public override bool Matches(Message message) => left.Matches(message) && right.Matches(message);
 }
 
 /// <summary>or; the right side is not asked when the left one is true.</summary>
 internal sealed class OrNode(ExpressionNode left, ExpressionNode right) : ExpressionNode
 {
+    public override LiteralRequirement? Required => left.Required is { } a && right.Required is { } b ? a.Or(b) : null;
+
     public override bool Matches(Message message) => left.Matches(message) || right.Matches(message);
 }
 

@@ -4,20 +4,20 @@ using Rsyslogd.Net.Messages;
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 
 /// <summary>A property compared with a constant: property filters, and the commonest conditions.</summary>
-internal sealed class PropertyTextNode(PropertyAccessor property, TextOperation operation, byte[] value) : ExpressionNode
+internal sealed class PropertyTextNode(PropertyAccessor property, TextOperation operation, byte[] value, LiteralRequirement? required)
+    : ExpressionNode
 {
+    public override LiteralRequirement? Required => required;
+
     public override bool Matches(Message message) => TextSearch.Compare(operation, property.Get(message), value);
 }
 
-/// <summary><c>$msg contains "…"</c>, without the way through an accessor.</summary>
-internal sealed class MsgContainsNode(byte[] value) : ExpressionNode
-{
-    public override bool Matches(Message message) => message.Msg.IndexOf(value) >= 0;
-}
-
 /// <summary>A property compared with several constants; one hit is enough.</summary>
-internal sealed class PropertyTextListNode(PropertyAccessor property, TextOperation operation, byte[][] values) : ExpressionNode
+internal sealed class PropertyTextListNode(PropertyAccessor property, TextOperation operation, byte[][] values, LiteralRequirement? required)
+    : ExpressionNode
 {
+    public override LiteralRequirement? Required => required;
+
     public override bool Matches(Message message) => TextSearch.CompareAny(operation, property.Get(message), values);
 }
 

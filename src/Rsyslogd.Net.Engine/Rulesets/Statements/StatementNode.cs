@@ -9,6 +9,9 @@ namespace Rsyslogd.Net.Engine.Rulesets.Statements;
 /// <summary>A statement ready to run. Hot.</summary>
 internal abstract class StatementNode
 {
+    /// <summary>What a message must contain for the statement to do anything, where that can be said.</summary>
+    public virtual LiteralRequirement? Required => null;
+
     /// <summary>Runs it; false ends the processing of the message.</summary>
     public abstract bool Run(Message message, ExecutionState state);
 
@@ -30,6 +33,8 @@ internal abstract class StatementNode
 /// <summary>if, and every filter line.</summary>
 internal sealed class IfNode(ExpressionNode condition, StatementNode[] then, StatementNode[] otherwise) : StatementNode
 {
+    public override LiteralRequirement? Required => otherwise.Length == 0 ? condition.Required : null;
+
     public override bool Run(Message message, ExecutionState state) =>
         RunAll(condition.Matches(message) ? then : otherwise, message, state);
 }
