@@ -61,27 +61,27 @@ internal static class QueueParameters
 
     private static IEnumerable<ParameterDescriptor> Tuning(ParameterPlace place, Func<string, string?> directive)
     {
-        const string oneWorker = "a queue has one worker, which takes what has come as it came";
+        const string asItCame = "workers take what has come as it came, and more of them while it piles up";
         const string fullWaits = "only a full queue holds up who fills it";
         const string notYet = "it is documented by rsyslog, and not available yet: messages are taken as they come";
         return
         [
-            Parameter.Positive("queue.workerThreads", place, directive("WorkerThreads")) with { NoEffect = oneWorker },
+            Parameter.Positive("queue.workerThreads", place, directive("WorkerThreads")),
             Parameter.Positive("queue.workerThreadMinimumMessages", place, directive("WorkerThreadMinimumMessages")) with
             {
-                NoEffect = oneWorker,
+                NoEffect = asItCame,
             },
             Parameter.Number("queue.timeoutWorkerThreadShutdown", place, directive("WorkerTimeoutThreadShutdown")) with
             {
-                NoEffect = oneWorker,
+                NoEffect = asItCame,
             },
             Parameter.Number("queue.timeoutActionCompletion", place, directive("TimeoutActionCompletion")) with
             {
                 NoEffect = "queue.timeoutShutdown is for the whole end",
             },
-            Parameter.Positive("queue.dequeueBatchSize", place, directive("DequeueBatchSize")) with { NoEffect = oneWorker },
-            Parameter.Positive("queue.minDequeueBatchSize", place) with { NoEffect = oneWorker },
-            Parameter.Positive("queue.minDequeueBatchSize.timeout", place) with { NoEffect = oneWorker },
+            Parameter.Positive("queue.dequeueBatchSize", place, directive("DequeueBatchSize")) with { NoEffect = asItCame },
+            Parameter.Positive("queue.minDequeueBatchSize", place) with { NoEffect = asItCame },
+            Parameter.Positive("queue.minDequeueBatchSize.timeout", place) with { NoEffect = asItCame },
             Parameter.Positive("queue.fullDelayMark", place) with { NoEffect = fullWaits },
             Parameter.Positive("queue.lightDelayMark", place) with { NoEffect = fullWaits },
             Parameter.Switch("queue.takeFlowCtlFromMsg", place) with { NoEffect = fullWaits },

@@ -26,6 +26,19 @@ public abstract class OutputAction
     /// buffer can be filled instead.</summary>
     public abstract DeliveryResult Deliver(Message message);
 
+    /// <summary>Whether messages may be formatted by several workers, and handed over in blocks. Only for actions that never answer
+    /// <see cref="DeliveryResult.Suspended"/>.</summary>
+    public virtual bool TakesBlocks => false;
+
+    /// <summary>Makes what formats messages for one worker.</summary>
+    /// <exception cref="NotSupportedException">Not <see cref="TakesBlocks"/>.</exception>
+    public virtual BlockFormatter CreateFormatter() => throw new NotSupportedException();
+
+    /// <summary>Takes over formatted messages. One call at a time, like all others.</summary>
+    /// <returns>How many were rejected.</returns>
+    /// <exception cref="NotSupportedException">Not <see cref="TakesBlocks"/>.</exception>
+    public virtual int Deliver(OutputBlock block) => throw new NotSupportedException();
+
     /// <summary>Whether the action behind this one runs only when this one is suspended: then Deliver must know, within a short
     /// bounded time, whether the target takes messages at all. Set before the first message.</summary>
     public bool NeedsOutcome { get; set; }

@@ -13,16 +13,23 @@ public abstract class PumpedAction : OutputAction
     private static readonly TimeSpan OutcomePatience = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan OutcomeAge = TimeSpan.FromMilliseconds(500);
 
+    private readonly Func<TemplateProgram> _compile;
     private readonly TemplateProgram _template;
 
-    private protected PumpedAction(TemplateProgram template, OutputPump pump)
+    /// <param name="compile">Makes the template, once for each thread that formats.</param>
+    /// <param name="pump">Takes the messages.</param>
+    private protected PumpedAction(Func<TemplateProgram> compile, OutputPump pump)
     {
-        _template = template;
+        _compile = compile;
+        _template = compile();
         Pump = pump;
     }
 
     /// <inheritdoc/>
     public override bool MayWait => true;
+
+    /// <inheritdoc/>
+    public override bool TakesBlocks => !NeedsOutcome && ErrorFile is null && !Pump.MayDiscard;
 
     /// <inheritdoc/>
     public override bool IsDirty => Pump.IsDirty;
@@ -65,23 +72,15 @@ public abstract class PumpedAction : OutputAction
         return DeliveryResult.Done;
     }
 
-    /// <summary>Whether messages may come formatted (<see cref="DeliverBlock"/>): nothing has to be known of any of them but its
-    /// text.</summary>
-    internal virtual bool TakesBlocks => !NeedsOutcome && ErrorFile is null && !Pump.MayDiscard;
+    /// <inheritdoc/>
+    public override BlockFormatter CreateFormatter() => new Formatter(this, _compile());
 
-    /// <summary>Formats a message as <see cref="DeliverBlock"/> wants it, at the end of a buffer. May be called from several threads
-    /// at once, each with its own program and buffer.</summary>
-    internal void Format(Message message, TemplateProgram template, ByteBuffer output)
+    /// <inheritdoc/>
+    public sealed override int Deliver(OutputBlock block)
     {
-        var start = output.Length;
-        template.Append(message, output);
-        Frame(output, start);
+        Pump.Add(block.Messages.Text.Written, block.Messages.Ends);
+        return 0;
     }
-
-    /// <summary>Takes messages that were formatted elsewhere and stand one behind the other. Hot.</summary>
-    /// <param name="text">The messages.</param>
-    /// <param name="ends">Where each ends in <paramref name="text"/>; a message without text may be among them.</param>
-    internal void DeliverBlock(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends) => Pump.Add(text, ends);
 
     /// <inheritdoc/>
     public override void Flush() => Pump.Flush();
@@ -117,4 +116,17 @@ public abstract class PumpedAction : OutputAction
 
     private protected static CounterSet RegisterCounters(BoundAction action, EngineServices services, PumpTarget target) =>
         services.Statistics.Register(action.Name ?? $"{action.Module}({target.Description})", action.Module);
+
+    private sealed class Formatter(PumpedAction action, TemplateProgram template) : BlockFormatter
+    {
+        /// <inheritdoc/>
+        public override void Append(Message message, OutputBlock block)
+        {
+            var text = block.Messages.Text;
+            var start = text.Length;
+            template.Append(message, text);
+            action.Frame(text, start);
+            block.Messages.End();
+        }
+    }
 }

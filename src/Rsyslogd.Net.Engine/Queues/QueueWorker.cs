@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Rulesets;
 using Rsyslogd.Net.Engine.Statistics;
-using Rsyslogd.Net.Messages;
-using Rsyslogd.Net.Messages.Parsing;
 
 namespace Rsyslogd.Net.Engine.Queues;
 
 /// <summary>
-/// The thread behind a queue: takes batch after batch, parses each frame, and takes it through the rules. Hot. All actions it
-/// reaches are called from here only (or under their own lock, where several workers share them).
+/// The threads behind a queue. The first takes batch after batch through the rules; when batches pile up and the rules allow it, others
+/// help. All actions of the queue are called by the one that has the turn (see <see cref="DeliveryOrder"/>), or under their own lock,
+/// where several queues share them. Hot.
 /// </summary>
 internal sealed class QueueWorker
 {
@@ -18,48 +16,51 @@ internal sealed class QueueWorker
     private const long FlushMicroseconds = 2000;
     private const long TickMicroseconds = 1_000_000;
 
+    // With fewer batches waiting, waking somebody up costs more than it helps.
+    private const int BatchesForAnother = 4;
+
     // rsyslog's queue.size of main and ruleset queues.
     private const long DefaultSize = 50_000;
 
     private readonly MessageQueue _queue;
-    private readonly RulesetProgram[] _programs;
-    private readonly ParserSettings[] _settings;
-    private readonly IInternalLog _log;
+    private readonly DeliveryOrder _order;
+    private readonly BatchProcessor _processor;
+    private readonly QueueHelper[] _helpers;
+    private readonly List<ActionRunner> _dirty;
     private readonly Counter _processed;
     private readonly Counter _discarded;
-    private readonly DiscardMark? _discard;
-    private readonly Message _message = new();
-    private readonly ExecutionState _state;
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly Thread _thread;
     private IReadOnlyList<ActionRunner> _ticking = [];
     private long _lastFlush;
     private long _lastTick;
-    private long _faults;
-    private long _taken;
 
     /// <param name="queue">What it reads.</param>
-    /// <param name="programs">The rulesets by <see cref="InputSource.RulesetIndex"/>.</param>
-    /// <param name="state">The state that the programs were compiled for.</param>
-    /// <param name="settings">How frames are parsed, by <see cref="InputSource.ParserIndex"/>.</param>
-    /// <param name="log">For faults of our own.</param>
+    /// <param name="makeProcessor">Makes the rules for one thread. All of them share the list of actions to be flushed.</param>
+    /// <param name="threads">How many threads there may be: more than one only where <see cref="ParallelRules"/> says so.</param>
     /// <param name="statistics">For the counters of the queue.</param>
-    public QueueWorker(
-        MessageQueue queue, RulesetProgram[] programs, ExecutionState state, ParserSettings[] settings, IInternalLog log,
-        StatisticsRegistry statistics)
+    public QueueWorker(MessageQueue queue, Func<BatchProcessor> makeProcessor, int threads, StatisticsRegistry statistics)
     {
         _queue = queue;
-        _programs = programs;
-        _state = state;
-        _settings = settings;
-        _log = log;
-        _discard = DiscardMark.Read(queue.Parameters, DefaultSize);
+        _order = new DeliveryOrder(queue, threads + 1);
+        var discard = DiscardMark.Read(queue.Parameters, DefaultSize);
+        _processor = Make();
+        _dirty = _processor.State.Dirty;
         (_processed, _discarded) = RegisterCounters(queue, statistics);
         _thread = new Thread(Work) { Name = $"rs:{queue.Name}", IsBackground = true };
-    }
+        _helpers = new QueueHelper[threads - 1];
+        for (var i = 0; i < _helpers.Length; i++)
+        {
+            _helpers[i] = new QueueHelper($"rs:{queue.Name}", Make, ProcessOne, queue.Wake);
+        }
 
-    /// <summary>What to flush besides the actions: hand-overs to other queues. Called after each batch.</summary>
-    public Action? AfterBatch { get; set; }
+        BatchProcessor Make()
+        {
+            var processor = makeProcessor();
+            processor.Discard = discard;
+            return processor;
+        }
+    }
 
     /// <summary>Begins.</summary>
     /// <param name="ticking">The actions whose Tick is to be called about once a second.</param>
@@ -69,7 +70,7 @@ internal sealed class QueueWorker
         _thread.Start();
     }
 
-    /// <summary>Runs something on the worker between two batches.</summary>
+    /// <summary>Runs something between two batches, by whoever may call actions.</summary>
     public void Post(Action request)
     {
         _requests.Enqueue(request);
@@ -98,24 +99,14 @@ internal sealed class QueueWorker
         _lastTick = Now();
         while (true)
         {
-            while (_requests.TryDequeue(out var request))
+            if (ProcessOne(_processor))
             {
-                request();
+                CallForHelp();
             }
-
-            if (_queue.TryDequeue(out var batch))
-            {
-                Process(batch);
-                AfterBatch?.Invoke();
-                _queue.Pool.Return(batch);
-                _taken++;
-                var now = Now();
-                FlushIfDue(now);
-                TickIfDue(now);
-            }
-            else if (_queue.IsCompleted && _queue.Depth == 0)
+            else if (_queue.IsCompleted && _queue.Depth == 0 && _order.IsSettled)
             {
                 Flush();
+                Array.ForEach(_helpers, static helper => helper.End());
                 return;
             }
             else
@@ -125,29 +116,100 @@ internal sealed class QueueWorker
         }
     }
 
+    /// <summary>Takes one batch through the rules, and delivers what is ready if it may.</summary>
+    private bool ProcessOne(BatchProcessor processor)
+    {
+        if (!_order.TryTake(out var batch, out var number, out var prepared))
+        {
+            return false;
+        }
+
+        processor.Run(batch, _queue, prepared);
+        var messages = batch.Count;
+        _queue.Pool.Return(batch);
+        if (prepared is null)
+        {
+            Count(messages, processor);
+            _order.Advance(null);
+            UseTurn(processor.State);
+        }
+        else
+        {
+            prepared.Messages = messages;
+            _order.Hold(number, prepared);
+            if (_order.TryTakeTurn())
+            {
+                UseTurn(processor.State);
+            }
+        }
+
+        return true;
+    }
+
+    private void Count(int messages, BatchProcessor processor)
+    {
+        _processed.Add(messages);
+        _discarded.Add(processor.Discarded);
+        processor.Discarded = 0;
+    }
+
+    private void UseTurn(ExecutionState state)
+    {
+        do
+        {
+            while (_order.TryGetReady(out var prepared))
+            {
+                _processed.Add(prepared.Messages);
+                prepared.Deliver(state);
+                _order.Advance(prepared);
+            }
+
+            while (_requests.TryDequeue(out var request))
+            {
+                request();
+            }
+
+            var now = Now();
+            FlushIfDue(now);
+            TickIfDue(now);
+        }
+        while (!_order.TryEndTurn());
+    }
+
+    private void CallForHelp()
+    {
+        var depth = _queue.Depth;
+        for (var i = 0; i < _helpers.Length && depth >= (i + 1) * BatchesForAnother; i++)
+        {
+            _helpers[i].Wake();
+        }
+    }
+
     // Nothing to read. What is buffered is written at once when the last write is some time ago; in a stream of small
     // batches it waits a moment for more, so that each write carries many messages.
     private void Rest()
     {
-        var now = Now();
-        FlushIfDue(now);
-        TickIfDue(now);
-        _queue.WaitForWork(_state.Dirty.Count > 0
-            ? Math.Max(1, FlushMicroseconds - (now - _lastFlush))
+        if (_order.TryTakeTurn())
+        {
+            UseTurn(_processor.State);
+        }
+
+        _queue.WaitForWork(_dirty.Count > 0
+            ? Math.Max(1, FlushMicroseconds - (Now() - _lastFlush))
             : _ticking.Count == 0 ? -1 : TickMicroseconds);
     }
 
     private void FlushIfDue(long now)
     {
-        if (_state.Dirty.Count > 0 && now - _lastFlush >= FlushMicroseconds)
+        if (_dirty.Count > 0 && now - _lastFlush >= FlushMicroseconds)
         {
             Flush();
             _lastFlush = now;
         }
 
-        if (_state.Dirty.Count == 0)
+        if (_dirty.Count == 0)
         {
-            _queue.Settle(_taken);
+            _queue.Settle(_order.Delivered);
         }
     }
 
@@ -165,71 +227,11 @@ internal sealed class QueueWorker
 
     private void Flush()
     {
-        foreach (var action in _state.Dirty)
+        foreach (var action in _dirty)
         {
             action.Flush();
         }
 
-        _state.Dirty.Clear();
-    }
-
-    private void Process(Batch batch)
-    {
-        _processed.Add(batch.Count);
-        var program = _programs[batch.Source.RulesetIndex];
-        var settings = _settings[batch.Source.ParserIndex];
-        for (var next = 0; next < batch.Count;)
-        {
-            next = ProcessFrom(batch, next, program, settings);
-        }
-    }
-
-    // One message that hits a fault of ours must not take the others of its batch with it.
-    private int ProcessFrom(Batch batch, int first, RulesetProgram program, ParserSettings settings)
-    {
-        var i = first;
-        try
-        {
-            for (; i < batch.Count; i++)
-            {
-                if (MessageParser.Parse(_message, batch, i, settings) && !IsDiscarded())
-                {
-                    _state.IsPreviousSuspended = false;
-                    program.Run(_message, _state);
-                }
-            }
-        }
-#pragma warning disable CA1031 // The isolation point between one message and the next.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            ReportFault(fault);
-            _state.CallDepth = 0;
-            i++;
-        }
-
-        return i;
-    }
-
-    private bool IsDiscarded()
-    {
-        if (_discard is null || !_discard.Discards(_message, _queue.Messages))
-        {
-            return false;
-        }
-
-        _discarded.Add(1);
-        return true;
-    }
-
-    private void ReportFault(Exception fault)
-    {
-        // Powers of ten: a message that comes a million times is told seven times.
-        _faults++;
-        var step = (long)Math.Pow(10, Math.Floor(Math.Log10(_faults)));
-        if (_faults == step)
-        {
-            _log.Report(Severity.Critical, $"internal fault while processing a message (number {_faults}): {fault}");
-        }
+        _dirty.Clear();
     }
 }

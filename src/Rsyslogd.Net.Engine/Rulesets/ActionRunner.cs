@@ -45,14 +45,16 @@ internal sealed class ActionRunner
     /// <param name="errors">action.errorfile; null: none.</param>
     /// <param name="report">Tells of suspension and resumption.</param>
     /// <param name="counters">Its counters.</param>
+    /// <param name="index">Its place among all actions.</param>
     /// <param name="isShared">Whether several workers call it.</param>
     /// <param name="isInDefaultRuleset">rsyslog tells repeats only in the default ruleset; in others they are just dropped.</param>
     public ActionRunner(
         BoundAction bound, string name, OutputAction action, ErrorFile? errors, SuspensionReport report, CounterSet counters,
-        bool isShared, bool isInDefaultRuleset)
+        int index, bool isShared, bool isInDefaultRuleset)
     {
         Bound = bound;
         Name = name;
+        Index = index;
         _action = action;
         _errors = errors;
         _report = report;
@@ -82,6 +84,12 @@ internal sealed class ActionRunner
     /// <summary>What messages and statistics call it.</summary>
     public string Name { get; }
 
+    /// <summary>Its place among all actions of the configuration.</summary>
+    public int Index { get; }
+
+    /// <summary>Whether its messages may be formatted by several workers, and handed over in blocks.</summary>
+    public bool TakesBlocks => _isPlain && _errors is null && !_action.NeedsOutcome && _action.TakesBlocks;
+
     /// <summary>Whether it is suspended at this moment (previous_action_suspended, impstats).</summary>
     public bool IsSuspended => _failures > 0;
 
@@ -103,6 +111,24 @@ internal sealed class ActionRunner
         lock (_lock)
         {
             Process(message, state);
+        }
+    }
+
+    /// <summary>Makes what formats its messages for one worker. Only where <see cref="TakesBlocks"/>.</summary>
+    public BlockFormatter CreateFormatter() => _action.CreateFormatter();
+
+    /// <summary>Gives it a block of formatted messages.</summary>
+    public void Run(OutputBlock block, ExecutionState state)
+    {
+        if (_lock is null)
+        {
+            Deliver(block, state);
+            return;
+        }
+
+        lock (_lock)
+        {
+            Deliver(block, state);
         }
     }
 
@@ -260,6 +286,19 @@ internal sealed class ActionRunner
             Fail(message, result, state);
         }
 
+        ListIfDirty(state);
+    }
+
+    // An action that takes blocks never suspends itself: it keeps what it can't deliver yet.
+    private void Deliver(OutputBlock block, ExecutionState state)
+    {
+        _processed.Add(block.Messages.Count);
+        _failed.Add(_action.Deliver(block));
+        ListIfDirty(state);
+    }
+
+    private void ListIfDirty(ExecutionState state)
+    {
         if (!_isListedDirty && _action.IsDirty)
         {
             _isListedDirty = true;

@@ -1,8 +1,16 @@
+using Rsyslogd.Net.Engine.Queues;
+
 namespace Rsyslogd.Net.Engine.Rulesets;
 
 /// <summary>What a worker remembers while it takes one message through its rules.</summary>
-internal sealed class ExecutionState
+/// <param name="dirty">Actions that have something to flush; belongs to whoever may call actions.</param>
+internal sealed class ExecutionState(List<ActionRunner> dirty)
 {
+    public ExecutionState()
+        : this([])
+    {
+    }
+
     /// <summary>The most rulesets that may call each other, against endless recursion.</summary>
     public const int MaxCallDepth = 64;
 
@@ -15,6 +23,9 @@ internal sealed class ExecutionState
     /// <summary>How many calls deep the worker is.</summary>
     public int CallDepth { get; set; }
 
+    /// <summary>Where actions' messages go while it is another batch's turn to be delivered; null: to the actions.</summary>
+    public PreparedBatch? Prepared { get; set; }
+
     /// <summary>Actions that have something to flush.</summary>
-    public List<ActionRunner> Dirty { get; } = [];
+    public List<ActionRunner> Dirty { get; } = dirty;
 }

@@ -16,5 +16,5 @@ internal sealed record RulesetContext(
     Func<string, IRulesetTarget?> FindRuleset)
 {
     /// <summary>The state of the worker that runs what is compiled here.</summary>
-    public ExecutionState State { get; } = new();
+    public ExecutionState State { get; init; } = new();
 }

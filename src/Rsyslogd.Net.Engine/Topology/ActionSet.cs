@@ -69,7 +69,7 @@ internal sealed class ActionSet
         var report = new SuspensionReport(
             name, ShownModule(bound.Module), bound.Parameters, _services.Configuration.Globals, _services.Log);
         var counters = _services.Statistics.Register(name, "core.action");
-        var runner = new ActionRunner(bound, name, action, errors, report, counters, _areShared, isDefaultRuleset);
+        var runner = new ActionRunner(bound, name, action, errors, report, counters, All.Count, _areShared, isDefaultRuleset);
         _runners[bound] = runner;
         All.Add(runner);
     }

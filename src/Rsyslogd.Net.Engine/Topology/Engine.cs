@@ -20,7 +20,10 @@ public sealed class Engine
 {
     // What is between inputs and rules at most: enough to ride out a slow write, and small beside the daemon itself.
     private const int MainQueueBatches = 16;
-    private const int SlabBytes = 256 * 1024;
+    private const int SlabBytes = 128 * 1024;
+
+    // More than this, and the one that delivers is what all others wait for.
+    private const int MostThreads = 4;
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
@@ -70,7 +73,7 @@ public sealed class Engine
         _actions = new ActionSet(_services, areShared: queues.Count > 1);
         foreach (var queue in queues)
         {
-            _workers.Add((queue, NewWorker(queue, globals, parsers)));
+            _workers.Add((queue, NewWorker(queue, parsers)));
         }
 
         _probe = new EngineProbe(queues)
@@ -172,18 +175,34 @@ public sealed class Engine
     private static MessageQueue NewQueue(string name, BoundParameters parameters) =>
         new(name, new BatchPool(MainQueueBatches, SlabBytes)) { Parameters = parameters };
 
-    private QueueWorker NewWorker(MessageQueue queue, GlobalVariables globals, ParserSettings[] parsers)
+    private QueueWorker NewWorker(MessageQueue queue, ParserSettings[] parsers)
+    {
+        var dirty = new List<ActionRunner>();
+        return new QueueWorker(queue, () => NewProcessor(queue, dirty, parsers), CountThreads(queue), Statistics);
+    }
+
+    /// <summary>How many threads may take a queue's messages through the rules.</summary>
+    private int CountThreads(MessageQueue queue)
+    {
+        var rulesets = _services.Configuration.Rulesets;
+        var own = rulesets.Where((_, index) => _queueOfRuleset[index] == queue);
+        var parallel = new ParallelRules(_actions.Find, name => own.FirstOrDefault(ruleset => ruleset.Name == name));
+        var most = (int)Math.Min(queue.Parameters.GetNumber("queue.workerThreads", MostThreads), Environment.ProcessorCount);
+        return own.All(parallel.Allows) ? Math.Max(1, most) : 1;
+    }
+
+    private BatchProcessor NewProcessor(MessageQueue queue, List<ActionRunner> dirty, ParserSettings[] parsers)
     {
         var rulesets = _services.Configuration.Rulesets;
         var programs = new RulesetProgram[rulesets.Length];
         var handOvers = new Dictionary<int, QueuedRuleset>();
-        var context = new RulesetContext(_services, globals, _actions.Find, Find);
+        var context = new RulesetContext(_services, _services.Globals, _actions.Find, Find) { State = new ExecutionState(dirty) };
         for (var i = 0; i < programs.Length; i++)
         {
             programs[i] = new RulesetProgram(rulesets[i], context);
         }
 
-        return new QueueWorker(queue, programs, context.State, parsers, _log, Statistics)
+        return new BatchProcessor(programs, context.State, parsers, _log)
         {
             AfterBatch = () =>
             {

@@ -65,16 +65,34 @@ public sealed class ActionFixture : IDisposable
         };
     }
 
-    public static DeliveryResult Send(OutputAction action, string text, string host = "")
+    public static DeliveryResult Send(OutputAction action, string text, string host = "") => action.Deliver(Make(text, host));
+
+    /// <summary>Messages as another worker would have prepared them, and what is buffered is written.</summary>
+    /// <returns>How many were rejected.</returns>
+    public static int SendBlock(OutputAction action, string[] texts, string[]? hosts = null)
+    {
+        var formatter = action.CreateFormatter();
+        var block = new OutputBlock();
+        for (var i = 0; i < texts.Length; i++)
+        {
+            formatter.Append(Make(texts[i], hosts?[i] ?? ""), block);
+        }
+
+        var rejected = action.Deliver(block);
+        action.Flush();
+        return rejected;
+    }
+
+    private static Message Make(string text, string host)
     {
         var bytes = Encoding.Latin1.GetBytes(host + text);
-        return action.Deliver(new Message
+        return new Message
         {
             Buffer = bytes,
             HasHostname = true,
             HostnameRange = new ByteRange(0, host.Length),
             MsgRange = new ByteRange(host.Length, text.Length),
-        });
+        };
     }
 
     public static void SendAll(OutputAction action, params string[] texts)

@@ -64,6 +64,48 @@ public sealed class FileActionTests : IDisposable
         Assert.Equal(2, _fixture.Log.Lines.Length);
     }
 
+    [Theory]
+    [InlineData(3, 10)]
+    [InlineData(2000, 100)]
+    public void Blocks_and_single_messages_give_one_file_in_order(int messages, int length)
+    {
+        var texts = Enumerable.Range(0, messages).Select(number => $"{number} {new string('x', length)}").ToArray();
+        var action = _fixture.Make("omfile", ("file", _fixture.Path("a.log")));
+        ActionFixture.Send(action, "first");
+        Assert.Equal(0, ActionFixture.SendBlock(action, texts));
+        ActionFixture.SendAll(action, "last");
+        Assert.Equal(string.Concat(texts.Prepend("first").Append("last").Select(text => text + "\n")), _fixture.Read("a.log"));
+    }
+
+    [Fact]
+    public void Blocks_for_dynamic_files_go_to_the_file_of_each_message()
+    {
+        var action = _fixture.MakeDynamic(_fixture.Folder + "/", ".log");
+        Assert.Equal(0, ActionFixture.SendBlock(action, ["1", "2", "3"], ["a", "b", "a"]));
+        Assert.Equal(1, ActionFixture.SendBlock(action, ["4", "5"], [new string('/', 5000), "b"]));
+        Assert.Equal("1\n3\n", _fixture.Read("a.log"));
+        Assert.Equal("2\n5\n", _fixture.Read("b.log"));
+    }
+
+    [Fact]
+    public void A_block_that_could_not_be_written_comes_when_the_directory_is_back()
+    {
+        File.WriteAllText(_fixture.Path("d"), "a file where a directory should be");
+        var texts = Enumerable.Range(0, 1000).Select(number => $"{number} {new string('x', 100)}").ToArray();
+        var action = _fixture.Make("omfile", ("file", _fixture.Path("d/a.log")));
+        ActionFixture.SendBlock(action, texts);
+        ActionFixture.SendBlock(action, ["behind"]);
+        File.Delete(_fixture.Path("d"));
+        var expected = string.Concat(texts.Append("behind").Select(text => text + "\n"));
+        ActionFixture.Await(
+            () =>
+            {
+                action.Tick();
+                return _fixture.Read("d/a.log") == expected;
+            },
+            "kept messages are written");
+    }
+
     [Fact]
     public void An_unusable_file_suspends_the_action_only_if_somebody_depends_on_it()
     {

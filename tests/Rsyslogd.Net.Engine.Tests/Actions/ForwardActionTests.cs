@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Messages;
@@ -182,42 +181,52 @@ public sealed class ForwardActionTests : IDisposable
     public void Messages_that_come_in_blocks_leave_in_order_between_those_that_come_alone(int messagesInBlock)
     {
         using var receiver = new Receiver();
-        var action = (PumpedAction)Tcp(receiver.Port, "\n");
+        var action = Tcp(receiver.Port, "\n");
         Assert.True(action.TakesBlocks);
         var expected = new StringBuilder();
-        var block = new ByteBuffer();
-        var ends = new List<int>();
+        var texts = new List<string>();
         for (var i = 0; i < 4000; i++)
         {
-            var text = $"message {i} {new string('z', i % 1000 == 999 ? 100_000 : i % 300)}\n";
-            block.Append(Encoding.ASCII.GetBytes(text));
-            ends.Add(block.Length);
-            expected.Append(text);
-            if (ends.Count == messagesInBlock)
+            texts.Add($"message {i} {new string('z', i % 1000 == 999 ? 100_000 : i % 300)}");
+            expected.Append(texts[^1]).Append('\n');
+            if (texts.Count == messagesInBlock)
             {
-                // One without text is nothing.
-                ends.Add(block.Length);
-                action.DeliverBlock(block.Written, CollectionsMarshal.AsSpan(ends));
-                block.Clear();
-                ends.Clear();
+                ActionFixture.SendBlock(action, [.. texts]);
                 ActionFixture.Send(action, "alone");
+                texts.Clear();
                 expected.Append("alone\n");
             }
         }
 
-        action.DeliverBlock(block.Written, CollectionsMarshal.AsSpan(ends));
-        action.Flush();
+        ActionFixture.SendBlock(action, [.. texts]);
         receiver.Await(expected.ToString());
         ActionFixture.Await(() => _fixture.Counter("sent") == 4000 + (4000 / messagesInBlock), "each was counted once");
     }
 
     [Fact]
+    public void In_a_block_a_message_without_text_is_nothing()
+    {
+        using var receiver = new Receiver();
+        var action = Tcp(receiver.Port, "\n");
+        var block = new OutputBlock();
+        block.Messages.Text.Append("one\n"u8);
+        block.Messages.End();
+        block.Messages.End();
+        block.Messages.Text.Append("two\n"u8);
+        block.Messages.End();
+        action.Deliver(block);
+        action.Flush();
+        receiver.Await("one\ntwo\n");
+        ActionFixture.Await(() => _fixture.Counter("sent") == 2, "nothing else was counted");
+    }
+
+    [Fact]
     public void A_block_of_which_only_a_part_has_room_loses_the_rest_only()
     {
-        var action = (PumpedAction)Tcp(FreePort(), "\n", ("queue.size", 10L));
+        var action = Tcp(FreePort(), "\n", ("queue.size", 10L));
         ActionFixture.SendAll(action, "first");
         ActionFixture.Await(() => _fixture.Log.Lines.Length == 1, "it is said that nobody is there");
-        action.DeliverBlock("a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\n"u8, [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]);
+        ActionFixture.SendBlock(action, [.. "abcdefghijkl".Select(letter => $"{letter}")]);
         Assert.Equal(3, _fixture.Counter("discarded.full"));
         Assert.Equal(2, _fixture.Log.Lines.Length);
     }

@@ -45,10 +45,15 @@ internal sealed class DynamicFiles
     /// <summary>The file for a message; null: its name can't be used. Hot.</summary>
     public LogFile? Find(Message message, FileAction action, long seconds)
     {
-        _requests.Add(1);
         _name.Clear();
         _program.Append(message, _name);
-        var name = _name.Written;
+        return Find(_name.Written, action, seconds);
+    }
+
+    /// <summary>The file of a name; null: it can't be used. Hot.</summary>
+    public LogFile? Find(ReadOnlySpan<byte> name, FileAction action, long seconds)
+    {
+        _requests.Add(1);
         var file = _table.Newest;
         if (file is null || !name.SequenceEqual(file.Name))
         {

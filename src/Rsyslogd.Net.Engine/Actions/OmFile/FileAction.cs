@@ -18,6 +18,8 @@ public sealed partial class FileAction : OutputAction
 
     private const int MaxBufferedBytes = 4 << 20;
 
+    private readonly BoundAction _bound;
+    private readonly EngineServices _services;
     private readonly FileSettings _settings;
     private readonly TemplateProgram _template;
     private readonly FileOpener _opener;
@@ -36,8 +38,10 @@ public sealed partial class FileAction : OutputAction
     /// <summary>Makes the action; nothing is opened before the first message.</summary>
     public FileAction(BoundAction action, EngineServices services)
     {
+        _bound = action;
+        _services = services;
         _settings = FileSettings.Read(action.Parameters);
-        _template = ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat");
+        _template = CompileTemplate();
         _opener = new FileOpener(_settings);
         _troubles = new FileTroubles(services.Log);
         var target = action.NameTemplate?.Name ?? action.Parameters.GetText("file") ?? action.Parameters.GetText("dynaFile");
@@ -75,12 +79,7 @@ public sealed partial class FileAction : OutputAction
         }
 
         _processed.Add(1);
-        if (!file.IsListed)
-        {
-            Prepare(file);
-        }
-
-        var buffer = file.Buffer ??= _buffers.Rent(isLarge: _dynamic is null || file.WantsLargeBuffer);
+        var buffer = Begin(file);
         var start = buffer.Length;
         _template.Append(message, buffer);
         if (_settings.AddLineFeed && (buffer.Length == start || buffer.Bytes[buffer.Length - 1] != (byte)'\n'))
@@ -88,20 +87,7 @@ public sealed partial class FileAction : OutputAction
             buffer.Append((byte)'\n');
         }
 
-        _bufferedBytes += buffer.Length - start;
-        if (file.Trouble != 0)
-        {
-            DeliverInTrouble(file, start);
-        }
-        else if (buffer.Length >= FlushAtBytes)
-        {
-            Write(file);
-        }
-        else if (_bufferedBytes > MaxBufferedBytes)
-        {
-            FlushAll();
-        }
-
+        End(file, start);
         return DeliveryResult.Done;
     }
 
@@ -177,6 +163,38 @@ public sealed partial class FileAction : OutputAction
         }
 
         file.Close();
+    }
+
+    private TemplateProgram CompileTemplate() => ActionTemplates.Compile(_bound, _services, "RSYSLOG_FileFormat");
+
+    /// <summary>Where a message for the file is to be written.</summary>
+    private ByteBuffer Begin(LogFile file)
+    {
+        if (!file.IsListed)
+        {
+            Prepare(file);
+        }
+
+        return file.Buffer ??= _buffers.Rent(isLarge: _dynamic is null || file.WantsLargeBuffer);
+    }
+
+    /// <summary>The message that begins at <paramref name="start"/> has been written.</summary>
+    private void End(LogFile file, int start)
+    {
+        var buffer = file.Buffer!;
+        _bufferedBytes += buffer.Length - start;
+        if (file.Trouble != 0)
+        {
+            DeliverInTrouble(file, start);
+        }
+        else if (buffer.Length >= FlushAtBytes)
+        {
+            Write(file);
+        }
+        else if (_bufferedBytes > MaxBufferedBytes)
+        {
+            FlushAll();
+        }
     }
 
     private void Open(LogFile file)

@@ -35,7 +35,7 @@ public sealed class ForwardAction : PumpedAction
     private ForwardAction(
         BoundAction action, EngineServices services, ForwardSettings settings, PumpTarget target, CounterSet counters)
         : base(
-            ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalForwardFormat"),
+            () => ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalForwardFormat"),
             MakePump(action, services, target, counters))
     {
         _settings = settings;
@@ -43,7 +43,7 @@ public sealed class ForwardAction : PumpedAction
     }
 
     /// <inheritdoc/>
-    internal override bool TakesBlocks => base.TakesBlocks && _settings.RateInterval == 0;
+    public override bool TakesBlocks => base.TakesBlocks && _settings.RateInterval == 0;
 
     private protected override bool MayPass()
     {

@@ -11,7 +11,7 @@ public sealed class PipeAction : PumpedAction
     /// <summary>Makes the action; the pipe must exist when the first message comes, or later.</summary>
     public PipeAction(BoundAction action, EngineServices services)
         : base(
-            ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"),
+            () => ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"),
             MakePump(action, services, new PipeTarget(action.Parameters.RequireText("pipe")), MaxBytes))
     {
     }

@@ -11,7 +11,7 @@ public sealed class ShellAction : PumpedAction
     /// <summary>Makes the action.</summary>
     public ShellAction(BoundAction action, EngineServices services)
         : base(
-            ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalFileFormat"),
+            () => ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalFileFormat"),
             MakePump(action, services, new ShellTarget(action.Parameters.RequireText("program")), MaxBytes))
     {
     }

@@ -16,7 +16,7 @@ public sealed class StandardOutputAction : PumpedAction
 
     internal StandardOutputAction(BoundAction action, EngineServices services, int descriptor)
         : base(
-            WithLineFeed(ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"), action.Parameters),
+            () => WithLineFeed(ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"), action.Parameters),
             MakePump(action, services, new StandardOutputTarget(descriptor)))
     {
     }

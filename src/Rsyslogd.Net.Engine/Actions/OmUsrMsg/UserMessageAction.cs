@@ -20,7 +20,7 @@ public sealed class UserMessageAction : PumpedAction
     internal UserMessageAction(
         BoundAction action, EngineServices services, ImmutableArray<string> users, string records, string devices)
         : base(
-            ActionTemplates.Compile(
+            () => ActionTemplates.Compile(
                 action, services, users.Contains("*") ? " WallFmt" : " StdUsrMsgFmt"),
             MakePump(action, services, new TerminalsTarget(users, records, devices), MaxBytes))
     {

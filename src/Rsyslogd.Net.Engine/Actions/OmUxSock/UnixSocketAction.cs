@@ -9,7 +9,7 @@ public sealed class UnixSocketAction : PumpedAction
     /// <summary>Makes the action; the socket must exist when the first message comes, or later.</summary>
     public UnixSocketAction(BoundAction action, EngineServices services)
         : base(
-            ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalForwardFormat"),
+            () => ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalForwardFormat"),
             MakePump(action, services, new UnixSocketTarget(action.Parameters.RequireText("socket"))))
     {
     }

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Configuration.Text;
+using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Lookups;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Variables;
@@ -42,9 +43,19 @@ internal sealed class IfNode(ExpressionNode condition, StatementNode[] then, Sta
 /// <summary>An action.</summary>
 internal sealed class ActionNode(ActionRunner action) : StatementNode
 {
+    private BlockFormatter? _formatter;
+
     public override bool Run(Message message, ExecutionState state)
     {
-        action.Run(message, state);
+        if (state.Prepared is null)
+        {
+            action.Run(message, state);
+        }
+        else
+        {
+            state.Prepared.Add(action, _formatter ??= action.CreateFormatter(), message);
+        }
+
         return true;
     }
 }

@@ -1,0 +1,109 @@
+using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Actions.OmFile;
+
+/// <content>Messages that several workers have formatted. Hot.</content>
+public sealed partial class FileAction
+{
+    /// <inheritdoc/>
+    /// <remarks>A size limit is watched message by message, and a bad name may suspend.</remarks>
+    public override bool TakesBlocks => _rotation is null && !_settings.SuspendsOnBadName;
+
+    /// <inheritdoc/>
+    public override BlockFormatter CreateFormatter() => new Formatter(
+        CompileTemplate(), _settings.AddLineFeed, _bound.NameTemplate is { } name ? _services.CompileTemplate(name) : null);
+
+    /// <inheritdoc/>
+    public override int Deliver(OutputBlock block)
+    {
+        if (_static is null)
+        {
+            return DeliverByName(block);
+        }
+
+        _processed.Add(block.Messages.Count);
+        DeliverTo(_static, block.Messages);
+        return 0;
+    }
+
+    /// <summary>A large block is written as it is, without a copy, behind what waits already.</summary>
+    private void DeliverTo(LogFile file, TextList messages)
+    {
+        var buffer = Begin(file);
+        if (file.Trouble == 0 && buffer.Length + messages.Text.Length < FlushAtBytes)
+        {
+            Append(file, messages.Text.Written);
+            return;
+        }
+
+        if (file.Trouble == 0 && buffer.Length > 0)
+        {
+            Write(file);
+        }
+
+        if (file.Trouble == 0)
+        {
+            _bufferedBytes += messages.Text.Length;
+            file.Buffer = messages.Exchange(buffer);
+            Write(file);
+            return;
+        }
+
+        for (var i = 0; i < messages.Count; i++)
+        {
+            Append(file, messages[i]);
+        }
+    }
+
+    private int DeliverByName(OutputBlock block)
+    {
+        var rejected = 0;
+        for (var i = 0; i < block.Messages.Count; i++)
+        {
+            if (_dynamic!.Find(block.Names[i], this, _seconds) is { } file)
+            {
+                _processed.Add(1);
+                Append(file, block.Messages[i]);
+            }
+            else
+            {
+                _failed.Add(1);
+                rejected++;
+            }
+        }
+
+        return rejected;
+    }
+
+    private void Append(LogFile file, ReadOnlySpan<byte> text)
+    {
+        var buffer = Begin(file);
+        var start = buffer.Length;
+        buffer.Append(text);
+        End(file, start);
+    }
+
+    private sealed class Formatter(TemplateProgram template, bool addLineFeed, TemplateProgram? name) : BlockFormatter
+    {
+        /// <inheritdoc/>
+        public override void Append(Message message, OutputBlock block)
+        {
+            if (name is not null)
+            {
+                name.Append(message, block.Names.Text);
+                block.Names.End();
+            }
+
+            var text = block.Messages.Text;
+            var start = text.Length;
+            template.Append(message, text);
+            if (addLineFeed && (text.Length == start || text.Bytes[text.Length - 1] != (byte)'\n'))
+            {
+                text.Append((byte)'\n');
+            }
+
+            block.Messages.End();
+        }
+    }
+}

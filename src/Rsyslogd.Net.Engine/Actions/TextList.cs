@@ -1,0 +1,55 @@
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Actions;
+
+/// <summary>Texts one behind the other, and where each ends. Hot: used again and again, no allocation once it has its working size.</summary>
+public sealed class TextList
+{
+    private int[] _ends = new int[64];
+
+    /// <summary>All texts; the last one may still be written, until <see cref="End"/>.</summary>
+    public ByteBuffer Text { get; private set; } = new(1024);
+
+    /// <summary>How many have ended.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where they end, as places in <see cref="Text"/>.</summary>
+    public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
+
+    /// <summary>One of them.</summary>
+    public ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            var start = index == 0 ? 0 : _ends[index - 1];
+            return Text.Bytes.AsSpan(start, _ends[index] - start);
+        }
+    }
+
+    /// <summary>What has been written since the last call is a text.</summary>
+    public void End()
+    {
+        if (Count == _ends.Length)
+        {
+            Array.Resize(ref _ends, Count * 2);
+        }
+
+        _ends[Count++] = Text.Length;
+    }
+
+    /// <summary>Gives away all texts in one piece, and goes on in another room.</summary>
+    public ByteBuffer Exchange(ByteBuffer room)
+    {
+        var texts = Text;
+        Text = room;
+        Clear();
+        return texts;
+    }
+
+    /// <summary>Forgets all texts, keeps the room.</summary>
+    public void Clear()
+    {
+        Text.Clear();
+        Count = 0;
+    }
+}
