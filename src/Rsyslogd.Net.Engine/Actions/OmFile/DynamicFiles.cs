@@ -9,8 +9,9 @@ using Rsyslogd.Net.Messages;
 namespace Rsyslogd.Net.Engine.Actions.OmFile;
 
 /// <summary>
-/// The files of an action with dynaFile. At least dynaFileCacheSize of them stay open, and in fact a fraction of the
-/// descriptors this process may have: opening is dear, and keeping open makes no difference to whoever reads or rotates.
+/// The files of an action with dynaFile. At least dynaFileCacheSize of them stay open, and in fact as many as most of the
+/// descriptors that this process may have, shared by all such actions: opening is dear, and keeping open makes no difference
+/// to whoever reads or rotates.
 /// </summary>
 internal sealed class DynamicFiles
 {
@@ -26,7 +27,8 @@ internal sealed class DynamicFiles
     private readonly Counter _missed;
     private readonly Counter _evicted;
     private readonly Counter _neutralised;
-    private readonly int _most;
+    private readonly int _cacheSize;
+    private readonly long _mostOpen;
     private bool _hasSaidNeutralised;
     private bool _hasSaidUnusable;
 
@@ -39,7 +41,10 @@ internal sealed class DynamicFiles
         _missed = counters.Add("missed");
         _evicted = counters.Add("evicted");
         _neutralised = counters.Add("names.neutralised");
-        _most = Math.Max(settings.CacheSize, (int)Math.Min(MostKept, NativeFile.DescriptorLimit() / 4));
+        _cacheSize = settings.CacheSize;
+
+        // 10,000 of 16,384, and what is left does for some thousand connections.
+        _mostOpen = NativeFile.DescriptorLimit() * 5 / 8;
     }
 
     /// <summary>The file for a message; null: its name can't be used. Hot.</summary>
@@ -130,7 +135,7 @@ internal sealed class DynamicFiles
                 Severity.Warning, "omfile: a message tried to lead a dynamic file name out of its directory; '..' is written as '__'");
         }
 
-        if (_table.Count >= _most)
+        if (IsFull())
         {
             Evict(_table.Oldest!, action);
         }
@@ -139,6 +144,9 @@ internal sealed class DynamicFiles
         _table.Add(file);
         return file;
     }
+
+    private bool IsFull() =>
+        _table.Count >= _cacheSize && (_table.Count >= MostKept || LogFile.OpenInProcess >= _mostOpen);
 
     private void Evict(LogFile file, FileAction action)
     {

@@ -91,8 +91,14 @@ public sealed partial class FileAction
             file.Lost += Math.Max(lines, buffer.Length > 0 ? 1 : 0);
             _failed.Add(lines);
             _bufferedBytes -= buffer.Length;
-            _buffers.Return(buffer);
-            file.Buffer = null;
+            if (_dynamic is null)
+            {
+                buffer.Clear();
+            }
+            else
+            {
+                _buffers.Return(file, buffer.Length);
+            }
         }
 
         LeaveTrouble(file);

@@ -13,7 +13,7 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 /// </summary>
 public sealed partial class FileAction : OutputAction
 {
-    /// <summary>A buffer is written when it has that many bytes.</summary>
+    /// <summary>The buffer of a static file is written when it has that many bytes.</summary>
     internal const int FlushAtBytes = 64 * 1024;
 
     private const int MaxBufferedBytes = 4 << 20;
@@ -175,7 +175,7 @@ public sealed partial class FileAction : OutputAction
             Prepare(file);
         }
 
-        return file.Buffer ??= _buffers.Rent(isLarge: _dynamic is null || file.WantsLargeBuffer);
+        return file.Buffer ??= _dynamic is null ? new ByteBuffer() : _buffers.Rent(file);
     }
 
     /// <summary>The message that begins at <paramref name="start"/> has been written.</summary>
@@ -187,7 +187,7 @@ public sealed partial class FileAction : OutputAction
         {
             DeliverInTrouble(file, start);
         }
-        else if (buffer.Length >= FlushAtBytes)
+        else if (buffer.Length >= file.FlushAtBytes)
         {
             Write(file);
         }
@@ -268,8 +268,7 @@ public sealed partial class FileAction : OutputAction
         // The buffer of a static file stays with it: it is dirty again at once under load, and idle costs one buffer.
         if (_dynamic is not null && file.Buffer is not null)
         {
-            file.WantsLargeBuffer = _buffers.Return(file.Buffer);
-            file.Buffer = null;
+            _buffers.Return(file, waiting);
         }
     }
 }

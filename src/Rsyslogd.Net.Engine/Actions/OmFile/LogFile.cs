@@ -12,7 +12,12 @@ internal sealed class LogFile(byte[] path)
     private const int FirstPauseMilliseconds = 100;
     private const int MaxPauseMilliseconds = 1000;
 
+    private static int _openInProcess;
+
     private int _pause;
+
+    /// <summary>How many of all files are open.</summary>
+    public static int OpenInProcess => Volatile.Read(ref _openInProcess);
 
     /// <summary>The path, ending in NUL.</summary>
     public byte[] Path { get; } = path;
@@ -23,8 +28,11 @@ internal sealed class LogFile(byte[] path)
     /// <summary>What waits; null while nothing does.</summary>
     public ByteBuffer? Buffer { get; set; }
 
-    /// <summary>Whether its last buffer grew large: the next one had better be so from the start.</summary>
-    public bool WantsLargeBuffer { get; set; }
+    /// <summary>Which size of <see cref="WriteBuffers"/> its buffer has, or its next one had better have.</summary>
+    public int BufferSize { get; set; }
+
+    /// <summary>The buffer is written when it has that many bytes.</summary>
+    public int FlushAtBytes { get; set; } = FileAction.FlushAtBytes;
 
     /// <summary>Why it can't be written; 0: it can.</summary>
     public int Trouble { get; private set; }
@@ -86,6 +94,7 @@ internal sealed class LogFile(byte[] path)
         }
 
         Descriptor = result;
+        Interlocked.Increment(ref _openInProcess);
         NativeFile.TryDescribe(result, out var isRegular, out var size);
         IsRegular = isRegular;
         Size = size;
@@ -144,6 +153,7 @@ internal sealed class LogFile(byte[] path)
         {
             NativeFile.Close(Descriptor);
             Descriptor = -1;
+            Interlocked.Decrement(ref _openInProcess);
         }
     }
 
