@@ -37,7 +37,6 @@ public sealed class Batch
 {
     private Frame[] _frames;
     private FrameOrigin[] _origins = [];
-    private bool _hasOrigins;
     private MessageVariables?[] _variables = [];
     private bool _hasVariables;
 
@@ -91,6 +90,9 @@ public sealed class Batch
         frame.Clean = clean;
     }
 
+    /// <summary>Whether the frames have origins.</summary>
+    internal bool HasOrigins { get; private set; }
+
     /// <summary>Says where the last frame was read from. Either all frames of a batch have an origin, or none.</summary>
     public void SetOrigin(FrameOrigin origin)
     {
@@ -100,11 +102,11 @@ public sealed class Batch
         }
 
         _origins[Count - 1] = origin;
-        _hasOrigins = true;
+        HasOrigins = true;
     }
 
     /// <summary>Where a frame was read from; the default: nobody said.</summary>
-    public FrameOrigin GetOrigin(int index) => _hasOrigins ? _origins[index] : default;
+    public FrameOrigin GetOrigin(int index) => HasOrigins ? _origins[index] : default;
 
     /// <summary>Gives the last frame the variables of the message that it is a copy of. They belong to the frame from now on.</summary>
     public void SetVariables(MessageVariables variables)
@@ -146,7 +148,7 @@ public sealed class Batch
     {
         Count = 0;
         Used = 0;
-        _hasOrigins = false;
+        HasOrigins = false;
         if (_hasVariables)
         {
             _hasVariables = false;

@@ -56,6 +56,7 @@ public sealed class ByteBuffer
     }
 
     /// <summary>Room for at least <paramref name="size"/> bytes; what is written there counts after <see cref="Advance"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> GetSpan(int size)
     {
         if (size > _bytes.Length - Length)

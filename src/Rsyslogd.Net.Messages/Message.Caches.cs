@@ -62,24 +62,37 @@ public sealed partial class Message
     /// <summary>The last old-format timestamp and its text, for senders that write many lines a second.</summary>
     internal Parsing.TimestampMemo TimestampMemo;
 
+    /// <summary>The last RFC 3339 time without its fraction and zone.</summary>
+    internal Parsing.SecondMemo SecondMemo;
+
     /// <summary>programname: the tag up to what cannot be part of a program's name.</summary>
     public ReadOnlySpan<byte> ProgramName
     {
         get
         {
-            var range = IsTagOwn ? TagRange : AppNameRange;
-            if (range.Length == 0)
+            var range = ProgramNameRange;
+            if (range.Length > 0 || (IsTagOwn ? TagRange : AppNameRange).Length > 0)
             {
-                // A header that was cut short shows the nil value here, one with a bad time nothing.
-                return (IsRfc5424 && HasHostname) || IsTagNil ? "-"u8 : default;
+                return Slice(range);
             }
 
-            if (_programNameLength == Unknown)
+            // A header that was cut short shows the nil value here, one with a bad time nothing.
+            return (IsRfc5424 && HasHostname) || IsTagNil ? "-"u8 : default;
+        }
+    }
+
+    /// <summary>Where programname stands; empty also when there is no tag.</summary>
+    internal ByteRange ProgramNameRange
+    {
+        get
+        {
+            var range = IsTagOwn ? TagRange : AppNameRange;
+            if (range.Length > 0 && _programNameLength == Unknown)
             {
                 _programNameLength = Properties.ProgramNames.Length(Slice(range), Settings.PermitSlashInProgramName);
             }
 
-            return Buffer.AsSpan(range.Start, _programNameLength);
+            return range.Length == 0 ? range : range with { Length = _programNameLength };
         }
     }
 
@@ -88,6 +101,12 @@ public sealed partial class Message
 
     /// <summary>Whether there is a tag, and not only an app-name that it is made of.</summary>
     internal bool IsTagOwn => !IsRfc5424 || IsRewritten(HeaderParts.Tag);
+
+    /// <summary>Whether syslogtag is <see cref="TagRange"/>.</summary>
+    public bool HasOwnTag => IsTagOwn && !IsTagNil;
+
+    /// <summary>Whether hostname, app-name, procid, msgid and structured-data are those of an RFC 5424 header.</summary>
+    public bool HasOwnFields => IsRfc5424 && HasHostname && RewrittenHeader == HeaderParts.None;
 
     /// <summary>parsesuccess: a message modifier (mmjsonparse and the like) read the message's JSON.</summary>
     public bool JsonParseSucceeded { get; set; }
@@ -136,7 +155,7 @@ public sealed partial class Message
 
         Version++;
         ReceivedAt = receivedAt;
-        Reported.Month = 0;
+        ForgetReported();
         IsRfc5424 = false;
         IsParsed = true;
         HasHostname = false;
@@ -146,6 +165,13 @@ public sealed partial class Message
         _uuid = Guid.Empty;
         JsonParseSucceeded = false;
         ClearVariables();
+    }
+
+    /// <summary>Drops the sender's time: that of reception counts.</summary>
+    internal void ForgetReported()
+    {
+        Reported.Month = 0;
+        ReportedText = default;
     }
 
     /// <summary>Forgets all variables of the message, those included that nobody has asked for yet.</summary>

@@ -23,6 +23,7 @@ public sealed partial class Message
         ReceivedAt = other.ReceivedAt;
         Priority = other.Priority;
         Reported = other.Reported;
+        ReportedText = default;
         IsRfc5424 = other.IsRfc5424;
         IsParsed = other.IsParsed;
         HasHostname = other.HasHostname;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Messages;
@@ -20,8 +21,23 @@ public sealed partial class Message
     /// <summary>The value of <see cref="Priority"/> for a PRI that is malformed or above 191 (rsyslog: <c>invld</c>).</summary>
     public const int InvalidPriority = 192;
 
+    private byte[] _buffer = [];
+
     /// <summary>What all ranges point into: the batch's slab, or this message's own scratch room after cleaning.</summary>
-    public byte[] Buffer { get; set; } = [];
+    public byte[] Buffer
+    {
+        get => _buffer;
+        set
+        {
+            ReportedText = default;
+
+            // Mostly the same as before; storing a reference costs a barrier.
+            if (!ReferenceEquals(_buffer, value))
+            {
+                _buffer = value;
+            }
+        }
+    }
 
     /// <summary>The input.</summary>
     public InputSource Source { get; set; } = null!;
@@ -43,6 +59,10 @@ public sealed partial class Message
 
     /// <summary>timereported. Not set (month 0): the time of reception counts.</summary>
     public Timestamp Reported;
+
+    /// <summary>The text of <see cref="Reported"/> in the frame, where that is byte for byte what printing it by RFC 3339 gives; empty:
+    /// it has to be printed. Who changes the time or the buffer empties it.</summary>
+    public ByteRange ReportedText { get; internal set; }
 
     /// <summary>True for RFC 5424 (protocol-version 1), false for RFC 3164 (0).</summary>
     public bool IsRfc5424 { get; set; }
@@ -88,5 +108,6 @@ public sealed partial class Message
     public ReadOnlySpan<byte> RawMsg => Slice(Raw);
 
     /// <summary>The bytes of a range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(ByteRange range) => Buffer.AsSpan(range.Start, range.Length);
 }

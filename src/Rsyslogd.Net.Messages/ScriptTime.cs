@@ -19,7 +19,8 @@ public static class ScriptTime
     public static bool TryReadRfc3339(ReadOnlySpan<byte> text, out long seconds)
     {
         var time = default(Timestamp);
-        var isTime = TimestampReader.Rfc3339(text, ref time) > 0;
+        var memo = default(SecondMemo);
+        var isTime = TimestampReader.Rfc3339(text, ref time, ref memo, out _) > 0;
         seconds = isTime ? Calendar.ToUnix(in time) : 0;
         return isTime;
     }

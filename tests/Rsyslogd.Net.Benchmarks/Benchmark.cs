@@ -10,6 +10,9 @@ internal static class Benchmark
     private const int Rounds = 15;
     private const long RoundMilliseconds = 40;
 
+    /// <summary>What the names of the operations to measure contain.</summary>
+    public static string Filter { get; set; } = string.Empty;
+
     /// <summary>Prints the head of the table.</summary>
     public static void Begin() => Console.WriteLine($"{"per message, best round",-58} {"time",11} {"allocated",10}");
 
@@ -19,6 +22,11 @@ internal static class Benchmark
     /// <param name="operation">The operation.</param>
     public static void Run(string name, int messages, Action operation)
     {
+        if (!name.Contains(Filter, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var calls = Calibrate(operation);
         var best = double.MaxValue;
         long allocated = 0;

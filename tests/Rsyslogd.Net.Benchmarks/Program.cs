@@ -4,7 +4,11 @@ using Rsyslogd.Net.Benchmarks.Parsing;
 using Rsyslogd.Net.Benchmarks.Templates;
 using Rsyslogd.Net.Benchmarks.WholeDaemon;
 
-if (args.Length > 0)
+if (args is ["only", var filter])
+{
+    Benchmark.Filter = filter;
+}
+else if (args.Length > 0)
 {
     return Tables.Run(args);
 }

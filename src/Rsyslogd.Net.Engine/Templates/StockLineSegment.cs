@@ -1,43 +1,50 @@
-using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Engine.Templates;
 
 /// <summary>
-/// The line that the stock file formats print, <c>time hostname tag[ ]msg</c> and LF, in one piece: what nearly every daemon does with
-/// nearly every message. Hot.
+/// The line that the stock formats of the old protocol print, <c>[&lt;PRI&gt;]time hostname tag[ ]msg[LF]</c>, in one piece: what nearly
+/// every daemon does with nearly every message. In most frames hostname, tag and msg are neighbours and are copied at once. Hot. One
+/// thread.
 /// </summary>
-internal sealed class StockLineSegment(PropertyId timeProperty, TimestampFormat format) : TemplateSegment
+internal sealed class StockLineSegment : TemplateSegment
 {
-    private static readonly ReplacerOptions SpaceIfNone = new() { SpaceIfNoFirstSpace = true };
-    private static readonly ReplacerOptions DropLineFeed = new() { DropLastLineFeed = true };
-
-    private readonly TimestampText _time = new(format, isUtc: false);
+    private readonly LinePart _time;
+    private readonly bool _hasPriority;
+    private readonly int _maxTag;
+    private readonly bool _hasMsgSpace;
+    private readonly bool _dropsLineFeed;
+    private readonly byte[] _tail;
     private readonly ByteBuffer _scratch = new();
 
-    /// <summary>Recognises the parts of such a line; null: it is another template.</summary>
-    public static StockLineSegment? TryCreate(ReadOnlySpan<BoundSegment> segments)
+    private StockLineSegment(ReadOnlySpan<LinePart> parts, bool hasPriority, byte[] tail)
     {
-        if (segments is
-            [
-                BoundReplacer { Property.Path: null } time,
-                BoundConstant { OutName: null, Value: [(byte)' '] },
-                BoundReplacer { Property.Id: PropertyId.Hostname } hostname,
-                BoundConstant { OutName: null, Value: [(byte)' '] },
-                BoundReplacer { Property.Id: PropertyId.SyslogTag } tag,
-                BoundReplacer { Property.Id: PropertyId.Msg } space,
-                BoundReplacer { Property.Id: PropertyId.Msg } msg,
-                BoundConstant { OutName: null, Value: [(byte)'\n'] },
-            ]
-            && ReplacerSource.IsTime(time.Property.Id)
-            && time.Options == (ReplacerOptions.None with { Date = time.Options.Date })
-            && hostname.Options == ReplacerOptions.None
-            && tag.Options == ReplacerOptions.None
-            && space.Options == SpaceIfNone
-            && msg.Options == DropLineFeed)
+        _time = parts[0];
+        _hasPriority = hasPriority;
+        _maxTag = parts[2].MaxBytes;
+        _hasMsgSpace = parts[3].Kind == LinePartKind.MsgSpace;
+        _dropsLineFeed = parts[^1].DropsLineFeed;
+        _tail = tail;
+    }
+
+    /// <summary>Recognises the parts of such a line; null: it is another template.</summary>
+    public static StockLineSegment? TryCreate(ReadOnlySpan<LinePart> parts, byte[] tail)
+    {
+        var hasPriority = parts.Length > 0 && parts[0].IsWhole(PropertyId.Pri) && parts[0].Before is [(byte)'<'];
+        if (hasPriority)
         {
-            return new StockLineSegment(time.Property.Id, time.Options.Date);
+            parts = parts[1..];
+        }
+
+        var hasMsgSpace = parts.Length == 5 && parts[3] is { Kind: LinePartKind.MsgSpace, Before: [] };
+        if ((parts.Length == 4 || hasMsgSpace)
+            && parts[0].Kind == LinePartKind.Time && (hasPriority ? parts[0].Before is [(byte)'>'] : parts[0].Before is [])
+            && parts[1].IsWhole(PropertyId.Hostname) && parts[1].Before is [(byte)' ']
+            && parts[2] is { Kind: LinePartKind.Property, Property: PropertyId.SyslogTag, DropsLineFeed: false, Before: [(byte)' '] }
+            && parts[^1] is { Kind: LinePartKind.Property, Property: PropertyId.Msg, MaxBytes: int.MaxValue, Before: [] })
+        {
+            return new StockLineSegment(parts, hasPriority, tail);
         }
 
         return null;
@@ -46,35 +53,66 @@ internal sealed class StockLineSegment(PropertyId timeProperty, TimestampFormat 
     /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output)
     {
-        var time = timeProperty == PropertyId.TimeReported
-            ? _time.Of(in message.EffectiveReported)
-            : _time.Of(in message.Generated);
-        var hostname = message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.HostName ?? message.Peer.Name;
-        var tag = PropertyReader.Get(message, PropertyId.SyslogTag, _scratch);
         var msg = message.Msg;
-        var needsSpace = msg.Length > 0 && msg[0] != ' ';
-        if (msg.Length > 0 && msg[^1] == '\n')
+        var needsSpace = _hasMsgSpace && msg.Length > 0 && msg[0] != ' ';
+        if (_dropsLineFeed && msg.Length > 0 && msg[^1] == '\n')
         {
             msg = msg[..^1];
         }
 
-        var target = output.GetSpan(time.Length + hostname.Length + tag.Length + msg.Length + 4);
-        time.CopyTo(target);
-        var at = time.Length;
-        target[at++] = (byte)' ';
-        hostname.CopyTo(target[at..]);
+        if (!needsSpace && AreNeighbours(message))
+        {
+            var start = message.HostnameRange.Start;
+            var rest = message.Buffer.AsSpan(start, message.MsgRange.Start + msg.Length - start);
+            var room = output.GetSpan(LinePart.HeadBytes + rest.Length + _tail.Length);
+            var at = AppendHead(message, room);
+            rest.CopyTo(room[at..]);
+            at += rest.Length;
+            _tail.CopyTo(room[at..]);
+            output.Advance(at + _tail.Length);
+            return;
+        }
+
+        AppendApart(message, needsSpace, msg, output);
+    }
+
+    /// <summary>Whether hostname, tag and msg stand in the frame as they do in the line.</summary>
+    private bool AreNeighbours(Message message)
+    {
+        var (hostname, tag) = (message.HostnameRange, message.TagRange);
+        return message.HasOwnTag && message.HasHostname && tag.Start == hostname.End + 1 && message.Buffer[hostname.End] == ' '
+            && message.MsgRange.Start == tag.End && tag.Length <= _maxTag;
+    }
+
+    private void AppendApart(Message message, bool needsSpace, ReadOnlySpan<byte> msg, ByteBuffer output)
+    {
+        var hostname = message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.HostName ?? message.Peer.Name;
+        var tag = PropertyReader.Get(message, PropertyId.SyslogTag, _scratch);
+        tag = tag[..Math.Min(tag.Length, _maxTag)];
+        var room = output.GetSpan(LinePart.HeadBytes + hostname.Length + tag.Length + msg.Length + _tail.Length + 2);
+        var at = AppendHead(message, room);
+        hostname.CopyTo(room[at..]);
         at += hostname.Length;
-        target[at++] = (byte)' ';
-        tag.CopyTo(target[at..]);
+        room[at++] = (byte)' ';
+        tag.CopyTo(room[at..]);
         at += tag.Length;
         if (needsSpace)
         {
-            target[at++] = (byte)' ';
+            room[at++] = (byte)' ';
         }
 
-        msg.CopyTo(target[at..]);
+        msg.CopyTo(room[at..]);
         at += msg.Length;
-        target[at++] = (byte)'\n';
-        output.Advance(at);
+        _tail.CopyTo(room[at..]);
+        output.Advance(at + _tail.Length);
+    }
+
+    /// <summary>PRI, the time and a space.</summary>
+    private int AppendHead(Message message, Span<byte> room)
+    {
+        var at = _hasPriority ? LinePart.CopyPriority(message, room) : 0;
+        at += _time.CopyTime(message, room[at..]);
+        room[at++] = (byte)' ';
+        return at;
     }
 }

@@ -24,11 +24,11 @@ public static class TemplateCompiler
 
         return template.Format switch
         {
-            TemplateFormat.JsonF => new JsonObjectProgram(Segments(template, reader)),
+            TemplateFormat.JsonF => new JsonObjectProgram(SegmentRuns.Members(template.Segments, reader)),
             TemplateFormat.JsonFTree => new JsonObjectProgram(JsonTree.Build(template.Segments, reader)),
-            TemplateFormat.Plain => new SegmentProgram(Segments(template, reader)),
+            TemplateFormat.Plain => new SegmentProgram(SegmentRuns.Lines(template.Segments, reader)),
             TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json =>
-                new SegmentProgram(Segments(template, reader)),
+                new SegmentProgram(EscapedSegments(template, reader)),
         };
     }
 
@@ -40,10 +40,8 @@ public static class TemplateCompiler
     {
         switch (segment)
         {
-            case BoundConstant { IsJsonField: true, OutName: { } given } member:
-                return new ConstantSegment(ConstantMember(name ?? given, member.Value));
             case BoundConstant constant:
-                return new ConstantSegment(constant.Value);
+                return new ConstantSegment(ConstantText(constant, name));
             case BoundReplacer replacer:
                 return Replacer(replacer, variables, name ?? NameOf(replacer));
             default:
@@ -51,21 +49,23 @@ public static class TemplateCompiler
         }
     }
 
-    private static TemplateSegment[] Segments(BoundTemplate template, VariableReader variables)
-    {
-        if (template.Format == TemplateFormat.Plain && StockLineSegment.TryCreate(template.Segments.AsSpan()) is { } line)
-        {
-            return [line];
-        }
+    /// <summary>What a constant prints.</summary>
+    /// <param name="constant">The constant.</param>
+    /// <param name="name">The member name to use for jsonf instead of the constant's own.</param>
+    internal static byte[] ConstantText(BoundConstant constant, string? name) =>
+        constant is { IsJsonField: true, OutName: { } given } ? ConstantMember(name ?? given, constant.Value) : constant.Value;
 
-        var escapes = template.Format is TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json;
+    /// <summary>The member name of a property.</summary>
+    internal static string NameOf(BoundReplacer replacer) =>
+        replacer.OutName ?? replacer.WrittenName ?? PropertyNames.NameOf(replacer.Property.Id);
+
+    private static TemplateSegment[] EscapedSegments(BoundTemplate template, VariableReader variables)
+    {
         var segments = new TemplateSegment[template.Segments.Length];
         for (var i = 0; i < segments.Length; i++)
         {
             var segment = Segment(template.Segments[i], variables);
-            segments[i] = escapes && template.Segments[i] is BoundReplacer
-                ? new EscapedSegment(segment, template.Format)
-                : segment;
+            segments[i] = template.Segments[i] is BoundReplacer ? new EscapedSegment(segment, template.Format) : segment;
         }
 
         return segments;
@@ -123,7 +123,4 @@ public static class TemplateCompiler
 
     private static bool IsOnlyDate(ReplacerOptions options) =>
         options == ReplacerOptions.None with { Date = options.Date, IsUtc = options.IsUtc };
-
-    private static string NameOf(BoundReplacer replacer) =>
-        replacer.OutName ?? replacer.WrittenName ?? PropertyNames.NameOf(replacer.Property.Id);
 }

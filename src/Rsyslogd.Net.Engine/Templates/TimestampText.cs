@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Properties;
 
@@ -14,16 +16,46 @@ internal sealed class TimestampText(TimestampFormat format, bool isUtc)
     /// <summary>The text of a time; valid until the next call.</summary>
     public ReadOnlySpan<byte> Of(in Timestamp time)
     {
+        Move(in time);
+        return _text.AsSpan(0, _length);
+    }
+
+    /// <summary>Writes the text of a time.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="room">At least <see cref="TimestampFormatter.MaxBytes"/>; what stands behind the text is undefined.</param>
+    /// <returns>How many bytes were written.</returns>
+    public int CopyTo(in Timestamp time, Span<byte> room)
+    {
+        Move(in time);
+
+        // Copying a fixed number is cheaper than copying the right one.
+        Vector128.Create(_text).CopyTo(room);
+        Vector128.Create(_text, Vector128<byte>.Count).CopyTo(room[Vector128<byte>.Count..]);
+        if (_length > 2 * Vector128<byte>.Count)
+        {
+            _text.CopyTo(room);
+        }
+
+        return _length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Move(in Timestamp time)
+    {
         // Comparing 16 bytes at once; should the padding differ, the same text is just made again.
         if (_length == 0 || !Bytes(in time).SequenceEqual(Bytes(in _time)))
         {
-            _time = time;
-            _length = isUtc
-                ? TimestampFormatter.Format(TimestampFormatter.ToUtc(in time), format, _text)
-                : TimestampFormatter.Format(in time, format, _text);
+            Format(in time);
         }
+    }
 
-        return _text.AsSpan(0, _length);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Format(in Timestamp time)
+    {
+        _time = time;
+        _length = isUtc
+            ? TimestampFormatter.Format(TimestampFormatter.ToUtc(in time), format, _text)
+            : TimestampFormatter.Format(in time, format, _text);
     }
 
     private static ReadOnlySpan<byte> Bytes(in Timestamp time) => MemoryMarshal.AsBytes(new ReadOnlySpan<Timestamp>(in time));

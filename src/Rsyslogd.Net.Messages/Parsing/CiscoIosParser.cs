@@ -23,7 +23,7 @@ public sealed class CiscoIosParser(CiscoIosOptions options) : FrameParser
         if ((options.IsXr && !SkipPast(text, ref at, (byte)':')) || !ReadTime(message, text, ref at)
             || !(options.IsXr ? ReadXrTag(text, ref at, out tag) : ReadTag(text, ref at, out tag)))
         {
-            message.Reported.Month = 0;
+            message.ForgetReported();
             return false;
         }
 
@@ -87,6 +87,7 @@ public sealed class CiscoIosParser(CiscoIosOptions options) : FrameParser
             if (id.SequenceEqual(zone.Id))
             {
                 message.Reported.OffsetMinutes = zone.OffsetMinutes;
+                message.ReportedText = default;
                 break;
             }
         }

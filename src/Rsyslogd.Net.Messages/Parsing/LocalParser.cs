@@ -14,10 +14,10 @@ internal static class LocalParser
         text = text[at..];
         at += raw.Start;
 
-        var taken = text.Length > 0 && text[0] != ' ' ? Rfc3164Parser.ReadTime(message, text) : 0;
+        var taken = text.Length > 0 && text[0] != ' ' ? Rfc3164Parser.ReadTime(message, text, at) : 0;
         if (taken > 0 && message.Source.IgnoresSenderTime)
         {
-            message.Reported.Month = 0;
+            message.ForgetReported();
             if (text[..taken].EndsWith(": "u8))
             {
                 // rsyslog does not look for a tag behind a time with a colon.

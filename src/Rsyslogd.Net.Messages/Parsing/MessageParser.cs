@@ -22,7 +22,11 @@ public static class MessageParser
         }
 
         message.Begin(batch.Source, frame.Peer, batch.ReceivedAt, settings);
-        message.SetOrigin(batch.GetOrigin(frameIndex));
+        if (batch.HasOrigins)
+        {
+            message.SetOrigin(batch.GetOrigin(frameIndex));
+        }
+
         if (batch.GetVariables(frameIndex) is { } variables)
         {
             message.Variables = variables;
@@ -39,7 +43,7 @@ public static class MessageParser
                 ParseChain(message);
                 if (batch.Source.IgnoresSenderTime)
                 {
-                    message.Reported.Month = 0;
+                    message.ForgetReported();
                 }
 
                 break;

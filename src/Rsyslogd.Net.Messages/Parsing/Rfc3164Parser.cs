@@ -13,7 +13,7 @@ internal static class Rfc3164Parser
     public static void Parse(Message message, int start, int end)
     {
         var text = message.Buffer.AsSpan(start, end - start);
-        var taken = ReadTime(message, text);
+        var taken = ReadTime(message, text, start);
         if (message.Settings.Rfc3164.DetectYearAfterTimestamp && taken > 1 && text[taken - 2] != ':')
         {
             taken += ReadYearBehind(message, text[taken..]);
@@ -44,8 +44,11 @@ internal static class Rfc3164Parser
 
     /// <summary>Reads the time at the start of a text into the message, in either format; one space before the old format is
     /// overlooked.</summary>
+    /// <param name="message">Its time is set.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the text begins in the buffer.</param>
     /// <returns>How many bytes it takes; 0: there is none, and the time of reception counts.</returns>
-    public static int ReadTime(Message message, ReadOnlySpan<byte> text)
+    public static int ReadTime(Message message, ReadOnlySpan<byte> text, int start)
     {
         if (text.Length == 0)
         {
@@ -54,7 +57,7 @@ internal static class Rfc3164Parser
 
         if ((uint)(text[0] - '0') <= 9)
         {
-            var taken = TimestampReader.Rfc3339(text, ref message.Reported);
+            var taken = Rfc5424Parser.ReadTime(message, text, start);
             return taken > 0 ? taken : ReadYearFirst(message, text);
         }
 
@@ -81,6 +84,7 @@ internal static class Rfc3164Parser
         }
 
         message.Reported.Year = (short)year;
+        message.ReportedText = default;
         return 5;
     }
 
@@ -89,7 +93,7 @@ internal static class Rfc3164Parser
         var taken = TimestampReader.YearFirst(text, ref message.Reported);
         if (taken == 0)
         {
-            message.Reported.Month = 0;
+            message.ForgetReported();
             return 0;
         }
 
@@ -119,7 +123,7 @@ internal static class Rfc3164Parser
         var taken = TimestampReader.Rfc3164(text, ref message.Reported, clock.Year);
         if (taken == 0)
         {
-            message.Reported.Month = 0;
+            message.ForgetReported();
             return 0;
         }
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Rsyslogd.Net.Messages.Parsing;
@@ -12,30 +14,55 @@ internal static class TimestampReader
     // Numbers stop growing here; every field's limit is lower.
     private const int NumberLimit = 100_000;
 
+    private const int MaxFractionDigits = 6;
+
+    // +hh:mm
+    private const int ZoneBytes = 6;
+
     /// <summary>RFC 3339 as RFC 5424 section 6.2.3 has it, read as leniently as rsyslog does: any number of digits per field.</summary>
-    public static int Rfc3339(ReadOnlySpan<byte> text, ref Timestamp time)
+    /// <param name="text">The text.</param>
+    /// <param name="time">Filled.</param>
+    /// <param name="memo">The last date and time of day.</param>
+    /// <param name="printed">How many of the bytes are what printing the time gives; 0: printing it gives something else.</param>
+    public static int Rfc3339(ReadOnlySpan<byte> text, ref Timestamp time, ref SecondMemo memo, out int printed)
     {
-        var at = FixedDateAndTime(text, ref time);
-        if (at == 0)
+        printed = 0;
+        if (text.Length < SecondMemo.TextBytes)
         {
             return LenientRfc3339(text, ref time);
         }
 
-        Fraction(text, ref at, ref time);
-        return Zone(text, ref at, ref time) ? End(text, at) : 0;
-    }
+        if (!memo.TryGet(text, ref time))
+        {
+            if (!FixedDateAndTime(text, ref time))
+            {
+                return LenientRfc3339(text, ref time);
+            }
 
-    /// <summary><c>yyyy-mm-ddThh:mm:ss</c> with all its digits, as nearly everybody writes it.</summary>
-    /// <returns>19, or 0 when the text isn't exactly that.</returns>
-    private static int FixedDateAndTime(ReadOnlySpan<byte> text, ref Timestamp time)
-    {
-        const int Length = 19;
-        if (text.Length < Length)
+            memo.Set(text, in time);
+        }
+
+        var at = SecondMemo.TextBytes;
+        var isPrinted = Fraction(text, ref at, ref time);
+        var zone = at;
+        if (!Zone(text, ref at, ref time))
         {
             return 0;
         }
 
-        text = text[..Length];
+        if (isPrinted && (time.IsZulu || (at - zone == ZoneBytes && text[zone + 3] == ':')))
+        {
+            printed = at;
+        }
+
+        return End(text, at);
+    }
+
+    /// <summary><c>yyyy-mm-ddThh:mm:ss</c> with all its digits, as nearly everybody writes it.</summary>
+    /// <returns>False when the text isn't exactly that.</returns>
+    private static bool FixedDateAndTime(ReadOnlySpan<byte> text, ref Timestamp time)
+    {
+        text = text[..SecondMemo.TextBytes];
         var year = (Two(text, 0) * 100) + Two(text, 2);
         var month = Two(text, 5);
         var day = Two(text, 8);
@@ -46,7 +73,7 @@ internal static class TimestampReader
             & (year <= LastYear) & (month - 1 <= 11) & (day - 1 <= 30) & (hour <= 23) & (minute <= 59) & (second <= 60);
         if (!isRight)
         {
-            return 0;
+            return false;
         }
 
         time.Year = (short)year;
@@ -55,7 +82,7 @@ internal static class TimestampReader
         time.Hour = (byte)hour;
         time.Minute = (byte)minute;
         time.Second = (byte)second;
-        return Length;
+        return true;
     }
 
     /// <summary>Two digits as a number; more than 10000 when one is no digit.</summary>
@@ -227,24 +254,44 @@ internal static class TimestampReader
         time.Hour = (byte)hour;
         time.Minute = (byte)minute;
         time.Second = (byte)second;
-        Fraction(text, ref at, ref time);
+        _ = Fraction(text, ref at, ref time);
         return true;
     }
 
     /// <summary>Reads a dot and the digits of a fraction, if there is one. What is finer than a microsecond is dropped: seven digits (.NET) and nine (Go) are
     /// common, and the format's limit is six.</summary>
-    private static void Fraction(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
+    /// <returns>Whether printing the fraction gives the same text.</returns>
+    private static bool Fraction(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
     {
         time.Fraction = 0;
         time.FractionDigits = 0;
         if ((uint)at >= (uint)text.Length || text[at] != '.')
         {
-            return;
+            return true;
         }
 
         at++;
+        if (text.Length - at >= sizeof(ulong))
+        {
+            var block = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]) ^ 0x3030303030303030;
+            var count = BitOperations.TrailingZeroCount(((block + 0x7676767676767676) | block) & 0x8080808080808080) / 8;
+            if (count is >= 1 and <= MaxFractionDigits)
+            {
+                time.Fraction = EightDigits(block << (64 - (8 * count)));
+                time.FractionDigits = (byte)count;
+                at += count;
+                return true;
+            }
+        }
+
+        return FractionByDigit(text, ref at, ref time);
+    }
+
+    private static bool FractionByDigit(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)
+    {
         var digits = 0;
         var fraction = 0;
+        var start = at;
         for (; at < text.Length; at++)
         {
             var digit = (uint)(text[at] - '0');
@@ -253,7 +300,7 @@ internal static class TimestampReader
                 break;
             }
 
-            if (digits < 6)
+            if (digits < MaxFractionDigits)
             {
                 fraction = (fraction * 10) + (int)digit;
                 digits++;
@@ -262,6 +309,15 @@ internal static class TimestampReader
 
         time.Fraction = fraction;
         time.FractionDigits = (byte)digits;
+        return digits > 0 && at - start == digits;
+    }
+
+    /// <summary>Eight digits, 0 to 9 each, the first in the lowest byte, as a number: pairs, then fours, then all.</summary>
+    private static int EightDigits(ulong digits)
+    {
+        digits = (digits * 10) + (digits >> 8);
+        return (int)((((digits & 0x000000FF000000FF) * 0x000F424000000064)
+            + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
     }
 
     private static bool Zone(ReadOnlySpan<byte> text, ref int at, ref Timestamp time)

@@ -111,6 +111,49 @@ public static class PropertyReader
         return scratch.Written;
     }
 
+    /// <summary>Where the value of a property stands in the message's buffer.</summary>
+    /// <returns>False: it stands elsewhere, see <see cref="Get"/>.</returns>
+    public static bool TryGetRange(Message message, PropertyId property, out ByteRange range)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        switch (property)
+        {
+            case PropertyId.Msg:
+                range = message.MsgRange;
+                return true;
+            case PropertyId.RawMsg:
+                range = message.Raw;
+                return true;
+            case PropertyId.RawMsgAfterPri:
+                range = message.AfterPri;
+                return true;
+            case PropertyId.Hostname:
+                range = message.HostnameRange;
+                return message.HasHostname;
+            case PropertyId.SyslogTag:
+                range = message.TagRange;
+                return message.HasOwnTag;
+            case PropertyId.ProgramName:
+                range = message.ProgramNameRange;
+                return range.Length > 0;
+            case PropertyId.AppName:
+                range = message.AppNameRange;
+                return !message.IsTagOwn && (range.Length > 0 || !message.HasHostname);
+            case PropertyId.ProcId:
+                range = message.ProcIdRange;
+                return message.IsRewritten(HeaderParts.ProcId) || (!message.IsTagOwn && message.HasHostname);
+            case PropertyId.MsgId:
+                range = message.MsgIdRange;
+                return IsThere(message, HeaderParts.MsgId);
+            case PropertyId.StructuredData:
+                range = message.StructuredDataRange;
+                return IsThere(message, HeaderParts.StructuredData);
+            default:
+                range = default;
+                return false;
+        }
+    }
+
     /// <summary>Whether a field of RFC 5424 was read (not in the old format, nor when the time was bad), or set since.</summary>
     private static bool IsThere(Message message, HeaderParts part) =>
         (message.IsRfc5424 && message.HasHostname) || message.IsRewritten(part);

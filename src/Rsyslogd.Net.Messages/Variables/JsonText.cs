@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -7,9 +6,6 @@ namespace Rsyslogd.Net.Messages.Variables;
 /// <summary>JSON as text: reading and writing in the spaced form that rsyslog prints (<c>{ "a": 1 }</c>).</summary>
 public static class JsonText
 {
-    private static readonly SearchValues<byte> NeedsEscape = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\', (byte)'/']);
-
     /// <summary>Reads one value at the start of a text, as forgivingly as <see cref="JsonReader"/> tells.</summary>
     /// <param name="text">UTF-8.</param>
     /// <param name="consumed">How many bytes the value takes, with the blanks before it; without a value, where it went wrong.</param>
@@ -84,14 +80,13 @@ public static class JsonText
     {
         while (true)
         {
-            var at = text.IndexOfAny(NeedsEscape);
-            if (at < 0)
+            var at = JsonEscapeSearch.CopyUntil(text, output.GetSpan(text.Length));
+            output.Advance(at);
+            if (at == text.Length)
             {
-                output.Append(text);
                 return;
             }
 
-            output.Append(text[..at]);
             if (keepEscapes && text[at] == '\\' && at + 1 < text.Length && "\"\\/bfnrtu"u8.Contains(text[at + 1]))
             {
                 output.Append(text.Slice(at, 2));

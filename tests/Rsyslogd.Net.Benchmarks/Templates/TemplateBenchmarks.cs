@@ -32,10 +32,29 @@ internal static class TemplateBenchmarks
                 Property(PropertyId.TimeReported), Space, Property(PropertyId.Hostname), Space,
                 Property(PropertyId.SyslogTag, new ReplacerOptions { From = 1, To = 32 }), .. ending.AsSpan(1, 2),
             ]);
+        Measure("template, SyslogProtocol23Format", TemplateFormat.Plain,
+            [
+                new BoundConstant("<"u8.ToArray()), Property(PropertyId.Pri), new BoundConstant(">1 "u8.ToArray()),
+                Property(PropertyId.TimeReported, date3339), Space, Property(PropertyId.Hostname), Space, Property(PropertyId.AppName), Space,
+                Property(PropertyId.ProcId), Space, Property(PropertyId.MsgId), Space, Property(PropertyId.StructuredData), Space,
+                Property(PropertyId.Msg), NewLine,
+            ],
+            Traffic.Rfc5424());
+        Measure("template, time programname procid: msg", TemplateFormat.Plain,
+            [
+                Property(PropertyId.TimeGenerated), Space, Property(PropertyId.ProgramName), Space, Property(PropertyId.ProcId),
+                new BoundConstant(": "u8.ToArray()), Property(PropertyId.Msg), NewLine,
+            ]);
         Measure("template, jsonf with five members", TemplateFormat.JsonF,
             [
                 Property(PropertyId.TimeReported, json with { Date = TimestampFormat.Rfc3339 }), Property(PropertyId.Hostname, json),
                 Property(PropertyId.ProgramName, json), Property(PropertyId.SyslogSeverity, json), Property(PropertyId.Msg, json),
+            ]);
+        Measure("template, jsonf with seven members", TemplateFormat.JsonF,
+            [
+                Property(PropertyId.TimeReported, json with { Date = TimestampFormat.Rfc3339 }), Property(PropertyId.Hostname, json),
+                Property(PropertyId.SyslogSeverityText, json), Property(PropertyId.SyslogFacilityText, json),
+                Property(PropertyId.SyslogTag, json), Property(PropertyId.ProgramName, json), Property(PropertyId.Msg, json),
             ]);
         Measure("template, file name with secpath", TemplateFormat.Plain,
             [
@@ -44,10 +63,10 @@ internal static class TemplateBenchmarks
             ]);
     }
 
-    private static void Measure(string name, TemplateFormat format, BoundSegment[] segments)
+    private static void Measure(string name, TemplateFormat format, BoundSegment[] segments, string[]? traffic = null)
     {
         var program = TemplateCompiler.Compile(new BoundTemplate("t", [.. segments]) { Format = format }, new EngineSettings());
-        var batch = Traffic.Batch(Traffic.Rfc3164());
+        var batch = Traffic.Batch(traffic ?? Traffic.Rfc3164());
         var settings = new ParserSettings();
         var messages = new Message[batch.Count];
         for (var i = 0; i < messages.Length; i++)
