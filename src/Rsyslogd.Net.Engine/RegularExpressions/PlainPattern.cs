@@ -21,6 +21,9 @@ internal enum PatternAnswer
 internal sealed class PlainPattern
 {
     private readonly PatternStep[] _steps;
+    private readonly PatternStep[] _before;
+    private readonly PatternStep[] _after;
+    private readonly int _afterOffset;
     private readonly bool _isAnchoredAtStart;
     private readonly bool _isAnchoredAtEnd;
     private readonly int _literalOffset;
@@ -31,20 +34,25 @@ internal sealed class PlainPattern
         _isAnchoredAtStart = isAnchoredAtStart;
         _isAnchoredAtEnd = isAnchoredAtEnd;
         var offset = 0;
-        foreach (var step in steps)
+        var at = 0;
+        for (var i = 0; i < steps.Length; i++)
         {
-            if (step.Text.Length > Literal.Length)
+            if (steps[i].Text.Length > Literal.Length)
             {
-                (Literal, _literalOffset) = (step.Text, offset);
+                (Literal, _literalOffset, at) = (steps[i].Text, offset, i);
             }
 
-            if (step.Length is not { } length)
+            if (steps[i].Length is not { } length)
             {
                 break;
             }
 
             offset += length;
         }
+
+        // What is found needs no comparison, unless alternatives are in front of it.
+        var isSplit = Literal.Length > 0 && !steps[..at].Any(step => step.Alternatives.Length > 0);
+        (_before, _after, _afterOffset) = isSplit ? (steps[..at], steps[(at + 1)..], Literal.Length) : ([], steps, -_literalOffset);
     }
 
     /// <summary>A text that each match contains at the same distance from its start; empty: there is none.</summary>
@@ -82,7 +90,7 @@ internal sealed class PlainPattern
 
         while (true)
         {
-            if (at >= _literalOffset && attempt.Matches(_steps, at - _literalOffset))
+            if (at >= _literalOffset && attempt.TryTake(_before, at - _literalOffset, out _) && attempt.Matches(_after, at + _afterOffset))
             {
                 return PatternAnswer.Yes;
             }
@@ -140,7 +148,7 @@ internal sealed class PlainPattern
                 var step = steps[i];
                 if (step.Text.Length > 0)
                 {
-                    if (!_text[at..].StartsWith(step.Text))
+                    if (!IsNext(step.Text, at))
                     {
                         return false;
                     }
@@ -207,12 +215,12 @@ internal sealed class PlainPattern
         }
 
         /// <summary>Takes steps of fixed length.</summary>
-        private bool TryTake(PatternStep[] steps, int at, out int end)
+        public bool TryTake(PatternStep[] steps, int at, out int end)
         {
             end = at;
             foreach (var step in steps)
             {
-                if (step.Text.Length > 0 ? !_text[end..].StartsWith(step.Text) : Run(step, end) != step.Least)
+                if (step.Text.Length > 0 ? !IsNext(step.Text, end) : Run(step, end) != step.Least)
                 {
                     return false;
                 }
@@ -222,6 +230,9 @@ internal sealed class PlainPattern
 
             return true;
         }
+
+        private readonly bool IsNext(byte[] expected, int at) =>
+            at < _text.Length && _text[at] == expected[0] && _text[at..].StartsWith(expected);
 
         /// <summary>How many characters of a set follow, as far as the step wants them.</summary>
         private int Run(PatternStep step, int at)

@@ -71,7 +71,7 @@ internal sealed class RegexFilter
     /// <summary>Whether the expression matches anywhere in the text.</summary>
     public bool IsMatch(ReadOnlySpan<byte> text)
     {
-        var at = text.IndexOf(Literal);
+        var at = Literal.Length == 0 ? 0 : text.IndexOf(Literal);
         return at >= 0 && IsMatch(text, at);
     }
 

@@ -10,8 +10,6 @@ namespace Rsyslogd.Net.Engine.Tests.Rulesets;
 
 public class LiteralDispatchTests
 {
-    private readonly Rules _rules = new();
-
     [Fact]
     public void Many_filters_take_the_same_messages_as_each_alone_would()
     {
@@ -20,9 +18,10 @@ public class LiteralDispatchTests
         Gen.Select(rule.Array[1, 90], Gen.String[Gen.Char["abc "], 0, 40].Array[1, 5], Gen.Int[0, 200]).Sample(
             (rules, texts, stop) =>
             {
+                var bench = new Rules();
                 List<string> taken = [];
                 List<string> expected = [];
-                var program = _rules.Program([.. rules.Select((rule, i) => rule.Statement(_rules.Act(new NamedAction($"{i}", taken), true), i == stop))]);
+                var program = bench.Program([.. rules.Select((rule, i) => rule.Statement(bench.Act(new NamedAction($"{i}", taken), true), i == stop))]);
                 foreach (var text in texts)
                 {
                     program.Run(Rules.Message(text), new ExecutionState());
@@ -47,12 +46,13 @@ public class LiteralDispatchTests
     [Fact]
     public void A_text_that_an_action_changes_is_searched_again()
     {
+        var rules = new Rules();
         List<string> taken = [];
-        var program = _rules.Program(
-            Rules.If(Rules.MsgContains("first"), _rules.Act(new NamedAction("first", taken), true), _rules.Act(new RewritingAction("third"), true)),
-            Rules.If(Rules.MsgContains("second"), _rules.Act(new NamedAction("second", taken), true)),
-            Rules.If(Rules.MsgContains("third"), _rules.Act(new NamedAction("third", taken), true)),
-            Rules.If(Rules.MsgContains("fourth"), _rules.Act(new NamedAction("fourth", taken), true)));
+        var program = rules.Program(
+            Rules.If(Rules.MsgContains("first"), rules.Act(new NamedAction("first", taken), true), rules.Act(new RewritingAction("third"), true)),
+            Rules.If(Rules.MsgContains("second"), rules.Act(new NamedAction("second", taken), true)),
+            Rules.If(Rules.MsgContains("third"), rules.Act(new NamedAction("third", taken), true)),
+            Rules.If(Rules.MsgContains("fourth"), rules.Act(new NamedAction("fourth", taken), true)));
         program.Run(Rules.Message("first second"), new ExecutionState());
         Assert.Equal(["first", "third"], taken);
     }

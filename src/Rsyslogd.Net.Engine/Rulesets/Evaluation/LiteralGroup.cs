@@ -5,11 +5,10 @@ namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 /// <summary>
 /// What several filters search one property for: one search answers all of them, once for each message. Hot; one thread.
 /// </summary>
-internal sealed class LiteralGroup(PropertyAccessor property)
+/// <param name="property">Where the literals are searched.</param>
+/// <param name="fewQuestions">So many searches for one literal cost no more than the one for all.</param>
+internal sealed class LiteralGroup(PropertyAccessor property, int fewQuestions)
 {
-    // So many searches for one literal cost as much as the one for all.
-    private const int FewQuestions = 2;
-
     private readonly List<byte[]> _literals = [];
     private readonly int[] _at = new int[LiteralSet.MaxLiterals];
     private LiteralSet? _set;
@@ -39,6 +38,9 @@ internal sealed class LiteralGroup(PropertyAccessor property)
         return index >= 0;
     }
 
+    /// <summary>Whether one search for all saves work for so many questions.</summary>
+    public bool IsWorth(int questions) => questions > fewQuestions;
+
     /// <summary>The property.</summary>
     public ReadOnlySpan<byte> TextOf(Message message) => property.Get(message);
 
@@ -48,7 +50,7 @@ internal sealed class LiteralGroup(PropertyAccessor property)
         if (IsNew(message))
         {
             // A message is likely to be asked for as much as the one before.
-            var expectsMany = _questions > FewQuestions;
+            var expectsMany = _questions > fewQuestions;
             Begin(message);
             if (expectsMany)
             {
@@ -59,7 +61,7 @@ internal sealed class LiteralGroup(PropertyAccessor property)
         _questions++;
         if (!_isSearched)
         {
-            if (_questions <= FewQuestions)
+            if (_questions <= fewQuestions)
             {
                 return property.Get(message).IndexOf(_literals[index]);
             }

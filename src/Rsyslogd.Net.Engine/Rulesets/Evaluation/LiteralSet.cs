@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -40,11 +41,7 @@ internal sealed class LiteralSet
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(literals.Length, MaxLiterals);
         _literals = literals;
-        _offsets = new int[literals.Length];
-        for (var i = 0; i < literals.Length; i++)
-        {
-            _offsets[i] = BestPlace(i);
-        }
+        _offsets = Array.ConvertAll(literals, BestPlace);
 
         // Fingerprints that are alike in one bucket, so that each bucket says no as often as it can.
         var order = Enumerable.Range(0, literals.Length).ToArray();
@@ -63,10 +60,7 @@ internal sealed class LiteralSet
     {
         if (text.Length < BlockBytes)
         {
-            Span<byte> room = stackalloc byte[BlockBytes];
-            room.Clear();
-            text.CopyTo(room);
-            return Confirm(text, 0, Candidates(room, 0), 0, at);
+            return SearchShort(text, at);
         }
 
         ulong found = 0;
@@ -86,7 +80,17 @@ internal sealed class LiteralSet
         }
     }
 
+    private ulong SearchShort(ReadOnlySpan<byte> text, Span<int> at)
+    {
+        Span<byte> room = stackalloc byte[BlockBytes];
+        room.Clear();
+        text.CopyTo(room);
+        var candidates = Candidates(room, 0);
+        return candidates == Vector128<byte>.Zero ? 0 : Confirm(text, 0, candidates, 0, at);
+    }
+
     /// <summary>The buckets that come into question at each of sixteen places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> Candidates(ReadOnlySpan<byte> text, int start)
     {
         // One check for the three loads.
@@ -97,18 +101,17 @@ internal sealed class LiteralSet
             & Lookup(Vector128.LoadUnsafe(ref place, 2), tables[4], tables[5]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Lookup(Vector128<byte> bytes, Vector128<byte> lowHalves, Vector128<byte> highHalves) =>
         Vector128.ShuffleNative(lowHalves, bytes & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(highHalves, bytes >>> 4);
 
     private ulong Confirm(ReadOnlySpan<byte> text, int start, Vector128<byte> candidates, ulong found, Span<int> at)
     {
-        Span<byte> buckets = stackalloc byte[Block];
-        candidates.CopyTo(buckets);
         var places = ~Vector128.Equals(candidates, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
         for (; places != 0; places &= places - 1)
         {
             var place = BitOperations.TrailingZeroCount(places);
-            for (uint set = buckets[place]; set != 0; set &= set - 1)
+            for (uint set = candidates.GetElement(place); set != 0; set &= set - 1)
             {
                 for (var open = _buckets[BitOperations.TrailingZeroCount(set)] & ~found; open != 0; open &= open - 1)
                 {
@@ -142,18 +145,17 @@ internal sealed class LiteralSet
     private void Mark(int table, int half, int bucket) =>
         _tables[table] = _tables[table].WithElement(half, (byte)(_tables[table].GetElement(half) | (1 << bucket)));
 
-    /// <summary>Where the three bytes of a literal start that messages contain least, and the literals before it don't share.</summary>
-    private int BestPlace(int literal)
+    /// <summary>Where the three bytes of a literal start that messages contain least, and the other literals don't share.</summary>
+    private int BestPlace(byte[] bytes)
     {
-        var bytes = _literals[literal];
         var best = 0;
         var lowest = int.MaxValue;
         for (var i = 0; i + Fingerprint <= bytes.Length; i++)
         {
             var cost = Frequency(bytes[i]) + Frequency(bytes[i + 1]) + Frequency(bytes[i + 2]);
-            for (var other = 0; other < literal; other++)
+            foreach (var other in _literals)
             {
-                cost += FingerprintOf(other).SequenceEqual(bytes.AsSpan(i, Fingerprint)) ? CostOfAlike : 0;
+                cost += other != bytes && other.AsSpan().IndexOf(bytes.AsSpan(i, Fingerprint)) >= 0 ? CostOfAlike : 0;
             }
 
             if (cost < lowest)

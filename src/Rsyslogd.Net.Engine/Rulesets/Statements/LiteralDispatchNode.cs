@@ -13,9 +13,6 @@ internal sealed class LiteralDispatchNode : StatementNode
     // A statement has a bit.
     private const int MostStatements = 64;
 
-    // For fewer, a search for all costs as much as one for each.
-    private const int FewestForSearch = 3;
-
     private readonly StatementNode[] _statements;
     private readonly LiteralGroup[] _groups;
     private readonly ulong[][] _statementsByLiteral;
@@ -51,7 +48,7 @@ internal sealed class LiteralDispatchNode : StatementNode
         LiteralGroup[] groups =
         [
             .. statements.Select(statement => statement.Required?.Group).OfType<LiteralGroup>()
-                .CountBy(group => group).Where(count => count.Value >= FewestForSearch).Select(count => count.Key),
+                .CountBy(group => group).Where(count => count.Key.IsWorth(count.Value)).Select(count => count.Key),
         ];
         return groups.Length > 0 ? [new LiteralDispatchNode(statements, groups)] : statements;
     }

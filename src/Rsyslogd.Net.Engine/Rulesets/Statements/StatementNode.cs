@@ -37,7 +37,9 @@ internal sealed class IfNode(ExpressionNode condition, StatementNode[] then, Sta
     public override LiteralRequirement? Required => otherwise.Length == 0 ? condition.Required : null;
 
     public override bool Run(Message message, ExecutionState state) =>
-        RunAll(condition.Matches(message) ? then : otherwise, message, state);
+        condition.Matches(message)
+            ? RunAll(then, message, state)
+            : otherwise.Length == 0 || RunAll(otherwise, message, state);
 }
 
 /// <summary>An action.</summary>
