@@ -6,7 +6,9 @@ namespace Rsyslogd.Net.Engine.Templates;
 
 /// <summary>Members of a JSON object that are never left out, with the commas between them, in one piece: properties with jsonf and no other
 /// option. Hot. One thread.</summary>
-internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members) : TemplateSegment
+/// <param name="members">The members.</param>
+/// <param name="close">What stands behind the value of the last one, its closing quote included.</param>
+internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members, byte[] close) : TemplateSegment
 {
     private readonly ByteBuffer _scratch = new();
 
@@ -15,7 +17,13 @@ internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members) : 
     {
         foreach (ref readonly var member in members.AsSpan())
         {
-            output.Append(member.Before);
+            if (member.Priority is not null)
+            {
+                member.Priority.AppendTo(message.Priority, output);
+                continue;
+            }
+
+            member.Before.AppendTo(output);
             if (member.Time is not null)
             {
                 ref readonly var time = ref message.Generated;
@@ -24,11 +32,7 @@ internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members) : 
                     time = ref message.EffectiveReported;
                 }
 
-                output.Append(member.Time.Of(in time));
-            }
-            else if (member.NeedsNoEscape)
-            {
-                output.Append(PropertyReader.Get(message, member.Property, _scratch));
+                output.Advance(member.Time.CopyTo(in time, output.GetSpan(TimestampFormatter.MaxBytes)));
             }
             else if (PropertyReader.TryGetRange(message, member.Property, out var range))
             {
@@ -40,44 +44,65 @@ internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members) : 
             }
         }
 
-        output.Append((byte)'"');
+        output.Append(close);
     }
 
-    /// <summary>A property, and what stands between it and the one before: from that one's closing quote to the opening quote of
-    /// this.</summary>
-    internal readonly struct Member
+    /// <summary>Makes the segment.</summary>
+    /// <param name="properties">Properties that <see cref="IsSimple"/> takes.</param>
+    /// <param name="open">What stands before the first member.</param>
+    /// <param name="close">What stands behind the last one.</param>
+    public static JsonMembersSegment Create(IReadOnlyList<BoundReplacer> properties, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
-        private Member(byte[] before, BoundReplacer replacer)
+        var members = new List<Member>();
+        byte[] before = [.. open];
+        foreach (var property in properties)
         {
-            Before = before;
-            Property = replacer.Property.Id;
-            NeedsNoEscape = Property is PropertyId.Pri or PropertyId.PriText or PropertyId.SyslogFacility or PropertyId.SyslogFacilityText
-                or PropertyId.SyslogSeverity or PropertyId.SyslogSeverityText or PropertyId.ProtocolVersion;
-            Time = ReplacerSource.IsTime(Property) ? new TimestampText(replacer.Options.Date, replacer.Options.IsUtc) : null;
+            before = [.. before, (byte)'"', .. JsonMemberEncoder.JsonName(TemplateCompiler.NameOf(property)), .. "\":\""u8];
+            if (!PriorityText.IsOfPriority(property.Property.Id))
+            {
+                members.Add(new Member(before, property));
+            }
+            else if (members.Count > 0 && members[^1].Priority is { } priority)
+            {
+                priority.Add(before, property.Property.Id);
+            }
+            else
+            {
+                members.Add(new Member(before, property));
+                members[^1].Priority!.Add(before, property.Property.Id);
+            }
+
+            before = [.. "\", "u8];
         }
 
+        return new JsonMembersSegment([.. members], [(byte)'"', .. close]);
+    }
+
+    /// <summary>Whether a part of a template is a member that is never left out and has no further option.</summary>
+    public static bool IsSimple(BoundReplacer replacer)
+    {
+        var options = replacer.Options;
+        var simple = ReplacerOptions.None with { Encoding = ValueEncoding.JsonField, IsMandatory = options.IsMandatory };
+        return replacer.Property.Path is null
+            && options == (ReplacerSource.IsTime(replacer.Property.Id) ? simple with { Date = options.Date, IsUtc = options.IsUtc } : simple);
+    }
+
+    /// <summary>A property, and what stands between its value and the one before: from that one's closing quote to the opening quote of
+    /// this.</summary>
+    internal readonly struct Member(byte[] before, BoundReplacer replacer)
+    {
         /// <summary><c>", "name":"</c></summary>
-        public byte[] Before { get; }
+        public BlockText Before { get; } = new(before);
 
         /// <summary>Which property.</summary>
-        public PropertyId Property { get; }
-
-        /// <summary>Names and numbers that are known to be free of what JSON escapes.</summary>
-        public bool NeedsNoEscape { get; }
+        public PropertyId Property { get; } = replacer.Property.Id;
 
         /// <summary>A time's text, which needs no escape in any format; null for other properties.</summary>
-        public TimestampText? Time { get; }
+        public TimestampText? Time { get; } =
+            ReplacerSource.IsTime(replacer.Property.Id) ? new TimestampText(replacer.Options.Date, replacer.Options.IsUtc) : null;
 
-        /// <summary>Makes the member of a property.</summary>
-        /// <returns>False: it may be left out, or its options ask for more.</returns>
-        public static bool TryCreate(BoundReplacer replacer, string name, bool isFirst, out Member member)
-        {
-            var options = replacer.Options;
-            byte[] quoted = [(byte)'"', .. JsonMemberEncoder.JsonName(name), .. "\":\""u8];
-            member = new Member(isFirst ? quoted : [.. "\", "u8, .. quoted], replacer);
-            var simple = ReplacerOptions.None with { Encoding = ValueEncoding.JsonField, IsMandatory = options.IsMandatory };
-            return replacer.Property.Path is null
-                && options == (member.Time is null ? simple : simple with { Date = options.Date, IsUtc = options.IsUtc });
-        }
+        /// <summary>The text of one or several members that say something about the PRI, with what stands before; null for other
+        /// properties.</summary>
+        public PriorityText? Priority { get; } = PriorityText.IsOfPriority(replacer.Property.Id) ? new PriorityText() : null;
     }
 }

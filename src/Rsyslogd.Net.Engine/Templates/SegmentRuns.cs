@@ -50,17 +50,34 @@ internal static class SegmentRuns
         }
     }
 
-    /// <summary>Compiles the members of an object.</summary>
-    public static TemplateSegment[] Members(ImmutableArray<BoundSegment> segments, VariableReader variables)
+    /// <summary>Compiles an object on a line of its own.</summary>
+    public static TemplateProgram Object(ImmutableArray<BoundSegment> segments, VariableReader variables)
     {
-        var compiled = new List<TemplateSegment>();
-        var members = new List<JsonMembersSegment.Member>();
+        var simple = new List<BoundReplacer>();
         foreach (var segment in segments)
         {
-            if (segment is BoundReplacer replacer
-                && JsonMembersSegment.Member.TryCreate(replacer, TemplateCompiler.NameOf(replacer), members.Count == 0, out var member))
+            if (IsSimple(segment))
             {
-                members.Add(member);
+                simple.Add((BoundReplacer)segment);
+            }
+        }
+
+        return simple.Count > 0 && simple.Count == segments.Length
+            ? new SegmentProgram([JsonMembersSegment.Create(simple, "{"u8, "}\n"u8)])
+            : new JsonObjectProgram(Members(segments, variables));
+    }
+
+    private static bool IsSimple(BoundSegment segment) => segment is BoundReplacer replacer && JsonMembersSegment.IsSimple(replacer);
+
+    private static TemplateSegment[] Members(ImmutableArray<BoundSegment> segments, VariableReader variables)
+    {
+        var compiled = new List<TemplateSegment>();
+        var simple = new List<BoundReplacer>();
+        foreach (var segment in segments)
+        {
+            if (IsSimple(segment))
+            {
+                simple.Add((BoundReplacer)segment);
                 continue;
             }
 
@@ -73,10 +90,10 @@ internal static class SegmentRuns
 
         void EndRun()
         {
-            if (members.Count > 0)
+            if (simple.Count > 0)
             {
-                compiled.Add(new JsonMembersSegment([.. members]));
-                members.Clear();
+                compiled.Add(JsonMembersSegment.Create(simple, default, default));
+                simple.Clear();
             }
         }
     }

@@ -24,7 +24,7 @@ public static class TemplateCompiler
 
         return template.Format switch
         {
-            TemplateFormat.JsonF => new JsonObjectProgram(SegmentRuns.Members(template.Segments, reader)),
+            TemplateFormat.JsonF => SegmentRuns.Object(template.Segments, reader),
             TemplateFormat.JsonFTree => new JsonObjectProgram(JsonTree.Build(template.Segments, reader)),
             TemplateFormat.Plain => new SegmentProgram(SegmentRuns.Lines(template.Segments, reader)),
             TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json =>

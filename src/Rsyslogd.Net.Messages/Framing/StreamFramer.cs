@@ -300,8 +300,14 @@ public sealed class StreamFramer(StreamFramingSettings settings)
 
     private void AddCounted(ref Region region, int length)
     {
-        var isClean = _search.IndexOfSpecial(region.Slab.AsSpan(region.Position, length)) < 0;
-        region.Batch.Add(region.Position, length, region.Peer, isClean);
+        // Special bytes are rare in counted frames: looking for the next one in all that follows is cheaper than looking at each frame.
+        if (region.NextSpecial < region.Position)
+        {
+            var found = _search.IndexOfSpecial(region.Slab.AsSpan(region.Position, region.End - region.Position));
+            region.NextSpecial = found < 0 ? region.End : region.Position + found;
+        }
+
+        region.Batch.Add(region.Position, length, region.Peer, region.NextSpecial >= region.Position + length);
     }
 
     private bool DiscardDelimited(ref StreamFramingState state, ref Region region)
@@ -337,5 +343,8 @@ public sealed class StreamFramer(StreamFramingSettings settings)
         public readonly Peer Peer = peer;
         public readonly int End = end;
         public int Position = position;
+
+        /// <summary>The first byte at or behind some former position that cleaning must look at; behind all: there is none.</summary>
+        public int NextSpecial = -1;
     }
 }

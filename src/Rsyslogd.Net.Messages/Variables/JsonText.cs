@@ -80,13 +80,24 @@ public static class JsonText
     {
         while (true)
         {
-            var at = JsonEscapeSearch.CopyUntil(text, output.GetSpan(text.Length));
-            output.Advance(at);
+            var room = output.GetSpan(text.Length + 2);
+            var at = JsonEscapeSearch.CopyUntil(text, room);
             if (at == text.Length)
             {
+                output.Advance(at);
                 return;
             }
 
+            if (!keepEscapes && text[at] >= ' ')
+            {
+                room[at] = (byte)'\\';
+                room[at + 1] = text[at];
+                output.Advance(at + 2);
+                text = text[(at + 1)..];
+                continue;
+            }
+
+            output.Advance(at);
             if (keepEscapes && text[at] == '\\' && at + 1 < text.Length && "\"\\/bfnrtu"u8.Contains(text[at + 1]))
             {
                 output.Append(text.Slice(at, 2));
