@@ -10,7 +10,9 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 internal sealed class WriteBuffers
 {
     private static readonly int[] Sizes = [1024, 4 * 1024, 16 * 1024, 64 * 1024];
-    private static readonly int[] MaxIdle = [4096, 512, 128, 16];
+
+    // All of a size come back at once at a flush.
+    private static readonly int[] MaxIdle = [4096, 1024, 256, 16];
 
     // All that are lent together, for each size: who finds no room in one gets a smaller one.
     private static readonly int[] MaxLentBytes = [int.MaxValue, 4 << 20, 4 << 20, 1 << 20];

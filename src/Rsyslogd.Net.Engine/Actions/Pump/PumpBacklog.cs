@@ -8,7 +8,7 @@ namespace Rsyslogd.Net.Engine.Actions.Pump;
 internal sealed class PumpBacklog
 {
     // What comes free is used again: as much as a healthy target has waiting, and what it has not acknowledged.
-    private const long MaxIdleBytes = 1 << 20;
+    private const long MaxIdleBytes = 4 << 20;
 
     private readonly Lock _poolLock = new();
     private readonly Stack<PumpChunk> _pool = new();
