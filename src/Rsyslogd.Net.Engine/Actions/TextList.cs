@@ -17,13 +17,13 @@ public sealed class TextList
     public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
 
     /// <summary>One of them.</summary>
-    public ReadOnlySpan<byte> this[int index]
+    public ReadOnlySpan<byte> this[int index] => Range(index, 1);
+
+    /// <summary>Some that follow each other, in one piece.</summary>
+    public ReadOnlySpan<byte> Range(int first, int count)
     {
-        get
-        {
-            var start = index == 0 ? 0 : _ends[index - 1];
-            return Text.Bytes.AsSpan(start, _ends[index] - start);
-        }
+        var start = first == 0 ? 0 : _ends[first - 1];
+        return Text.Bytes.AsSpan(start, (count == 0 ? start : _ends[first + count - 1]) - start);
     }
 
     /// <summary>What has been written since the last call is a text.</summary>

@@ -52,13 +52,13 @@ internal sealed class DynamicFiles
     {
         _name.Clear();
         _program.Append(message, _name);
-        return Find(_name.Written, action, seconds);
+        return Find(_name.Written, action, seconds, messages: 1);
     }
 
     /// <summary>The file of a name; null: it can't be used. Hot.</summary>
-    public LogFile? Find(ReadOnlySpan<byte> name, FileAction action, long seconds)
+    public LogFile? Find(ReadOnlySpan<byte> name, FileAction action, long seconds, int messages)
     {
-        _requests.Add(1);
+        _requests.Add(messages);
         var file = _table.Newest;
         if (file is null || !name.SequenceEqual(file.Name))
         {
@@ -71,7 +71,7 @@ internal sealed class DynamicFiles
             file.UsedAt = seconds;
             if (file.IsNeutralised)
             {
-                _neutralised.Add(1);
+                _neutralised.Add(messages);
             }
         }
 

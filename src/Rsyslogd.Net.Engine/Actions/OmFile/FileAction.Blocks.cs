@@ -31,18 +31,13 @@ public sealed partial class FileAction
     private void DeliverTo(LogFile file, TextList messages)
     {
         var buffer = Begin(file);
-        if (file.Trouble == 0 && buffer.Length + messages.Text.Length < FlushAtBytes)
-        {
-            Append(file, messages.Text.Written);
-            return;
-        }
-
-        if (file.Trouble == 0 && buffer.Length > 0)
+        var isLarge = buffer.Length + messages.Text.Length >= FlushAtBytes;
+        if (isLarge && file.Trouble == 0 && buffer.Length > 0)
         {
             Write(file);
         }
 
-        if (file.Trouble == 0)
+        if (isLarge && file.Trouble == 0)
         {
             _bufferedBytes += messages.Text.Length;
             file.Buffer = messages.Exchange(buffer);
@@ -50,30 +45,46 @@ public sealed partial class FileAction
             return;
         }
 
-        for (var i = 0; i < messages.Count; i++)
-        {
-            Append(file, messages[i]);
-        }
+        AppendAll(file, messages, 0, messages.Count);
     }
 
     private int DeliverByName(OutputBlock block)
     {
         var rejected = 0;
-        for (var i = 0; i < block.Messages.Count; i++)
+        var first = 0;
+        for (var i = 0; i < block.Names.Count; i++)
         {
-            if (_dynamic!.Find(block.Names[i], this, _seconds) is { } file)
+            var count = block.CountMessages(i);
+            if (_dynamic!.Find(block.Names[i], this, _seconds, count) is { } file)
             {
-                _processed.Add(1);
-                Append(file, block.Messages[i]);
+                _processed.Add(count);
+                AppendAll(file, block.Messages, first, count);
             }
             else
             {
-                _failed.Add(1);
-                rejected++;
+                _failed.Add(count);
+                rejected += count;
             }
+
+            first += count;
         }
 
         return rejected;
+    }
+
+    private void AppendAll(LogFile file, TextList messages, int first, int count)
+    {
+        if (file.Trouble == 0)
+        {
+            Append(file, messages.Range(first, count));
+            return;
+        }
+
+        // What finds no room is dropped message by message.
+        for (var i = first; i < first + count; i++)
+        {
+            Append(file, messages[i]);
+        }
     }
 
     private void Append(LogFile file, ReadOnlySpan<byte> text)
@@ -92,7 +103,7 @@ public sealed partial class FileAction
             if (name is not null)
             {
                 name.Append(message, block.Names.Text);
-                block.Names.End();
+                block.EndName();
             }
 
             var text = block.Messages.Text;
