@@ -39,6 +39,8 @@ public sealed class Batch
     private FrameOrigin[] _origins = [];
     private MessageVariables?[] _variables = [];
     private bool _hasVariables;
+    private long[] _times = [];
+    private bool _hasTimes;
 
     /// <summary>Makes a batch whose slab, pinned so that the kernel can write into it, holds <paramref name="slabBytes"/>.</summary>
     public Batch(int slabBytes, int frames = 256)
@@ -108,6 +110,23 @@ public sealed class Batch
     /// <summary>Where a frame was read from; the default: nobody said.</summary>
     public FrameOrigin GetOrigin(int index) => HasOrigins ? _origins[index] : default;
 
+    /// <summary>Gives the last frame a time of its own, for inputs that read what was received by somebody else (imjournal).
+    /// Either all frames of a batch have one, or none.</summary>
+    /// <param name="microseconds">Since 1970-01-01 UTC.</param>
+    public void SetTime(long microseconds)
+    {
+        if (_times.Length < Count)
+        {
+            Array.Resize(ref _times, _frames.Length);
+        }
+
+        _times[Count - 1] = microseconds;
+        _hasTimes = true;
+    }
+
+    /// <summary>When a frame was received.</summary>
+    public long GetTime(int index) => _hasTimes ? _times[index] : ReceivedAt;
+
     /// <summary>Gives the last frame the variables of the message that it is a copy of. They belong to the frame from now on.</summary>
     public void SetVariables(MessageVariables variables)
     {
@@ -149,6 +168,7 @@ public sealed class Batch
         Count = 0;
         Used = 0;
         HasOrigins = false;
+        _hasTimes = false;
         if (_hasVariables)
         {
             _hasVariables = false;

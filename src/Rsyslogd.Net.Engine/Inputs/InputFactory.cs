@@ -1,6 +1,7 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Inputs.ImDiag;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
+using Rsyslogd.Net.Engine.Inputs.ImJournal;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImMark;
 using Rsyslogd.Net.Engine.Inputs.ImpStats;
@@ -44,6 +45,7 @@ public static class InputFactory
                 : null,
             "imdiag" => module.Parameters.IsGiven("serverRun") ? new DiagnosticInput(module.Parameters, context) : null,
             "impstats" => new StatisticsInput(module.Parameters, context),
+            "imjournal" => new JournalInput(JournalSettings.Read(module.Parameters, context.Services.Settings), context),
             "imklog" => new KernelLogInput(module.Parameters, context),
             "immark" => new MarkInput(module.Parameters, context),
             _ => null,

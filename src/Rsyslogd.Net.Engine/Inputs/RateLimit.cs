@@ -19,6 +19,9 @@ internal sealed class RateLimit(string name, int intervalSeconds, int burst, Act
     /// <summary>How many were lost altogether.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>How many were lost that have not been told of.</summary>
+    public int LostInInterval => _lost;
+
     /// <summary>Whether the interval that the last message was in is over.</summary>
     public bool HasPassed(long now) => now - _interval > _begin;
 

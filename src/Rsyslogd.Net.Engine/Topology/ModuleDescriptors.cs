@@ -21,6 +21,7 @@ using Rsyslogd.Net.Engine.Actions.OmUsrMsg;
 using Rsyslogd.Net.Engine.Actions.OmUxSock;
 using Rsyslogd.Net.Engine.Inputs.ImDiag;
 using Rsyslogd.Net.Engine.Inputs.ImFile;
+using Rsyslogd.Net.Engine.Inputs.ImJournal;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Inputs.ImMark;
 using Rsyslogd.Net.Engine.Inputs.ImpStats;
@@ -44,6 +45,7 @@ public static class ModuleDescriptors
         TcpInputDescriptor.Table,
         PlainTcpInputDescriptor.Table,
         KernelLogInputDescriptor.Table,
+        JournalInputDescriptor.Table,
         MarkInputDescriptor.Table,
         DiagnosticInputDescriptor.Table,
         FileInputDescriptor.Table,

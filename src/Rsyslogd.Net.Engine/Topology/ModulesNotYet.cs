@@ -26,10 +26,6 @@ internal static class ModulesNotYet
             "InputGSSServerPermitPlainTCP", "InputGSSServerRun", "InputGSSServerServiceName",
         ],
         ["imhiredis"], ["imhttp"],
-        [
-            "imjournal", "ImjournalDefaultFacility", "ImjournalDefaultSeverity", "ImjournalIgnorePreviousMessages",
-            "ImjournalPersistStateInterval", "ImjournalRatelimitBurst", "ImjournalRatelimitInterval", "ImjournalStateFile",
-        ],
         ["imkafka"], ["imkmsg"], ["impcap"], ["improg"],
         ["imrelp", "InputRELPServerBindRuleset", "InputRELPServerRun"],
         ["imsolaris", "IMSolarisLogSocketName"],

@@ -9,19 +9,19 @@ public static class MessageParser
     /// <param name="batch">The batch.</param>
     /// <param name="frameIndex">Which of its frames.</param>
     /// <param name="settings">The global() parameters; the same object for each call with one message.</param>
-    /// <returns>False when the frame is empty and gives no message.</returns>
+    /// <returns>False when the frame is empty, its tag included, and gives no message.</returns>
     public static bool Parse(Message message, Batch batch, int frameIndex, ParserSettings settings)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(settings);
         ref readonly var frame = ref batch.Frames[frameIndex];
-        if (frame.Length <= 0)
+        if (frame.Length <= 0 && frame.TagDistance == 0)
         {
             return false;
         }
 
-        message.Begin(batch.Source, frame.Peer, batch.ReceivedAt, settings);
+        message.Begin(batch.Source, frame.Peer, batch.GetTime(frameIndex), settings);
         if (batch.HasOrigins)
         {
             message.SetOrigin(batch.GetOrigin(frameIndex));
@@ -32,7 +32,7 @@ public static class MessageParser
             message.Variables = variables;
         }
 
-        if (batch.Slab[frame.Start] != 'z' || !TryLoadCompressed(message, batch, in frame, settings))
+        if (frame.Length == 0 || batch.Slab[frame.Start] != 'z' || !TryLoadCompressed(message, batch, in frame, settings))
         {
             FrameCleaner.Clean(message, batch.Slab, in frame, settings);
         }
@@ -51,7 +51,7 @@ public static class MessageParser
                 LocalParser.Parse(message);
                 break;
             case FrameDialect.Prepared:
-                TakePrepared(message, in frame);
+                TakePrepared(message, batch, in frame);
                 break;
         }
 
@@ -126,15 +126,27 @@ public static class MessageParser
         message.MsgRange = message.Raw;
     }
 
-    private static void TakePrepared(Message message, in Frame frame)
+    private static void TakePrepared(Message message, Batch batch, in Frame frame)
     {
-        var raw = message.Raw;
         var isTagApart = frame.TagDistance > 0;
+        var tagStart = frame.Start - frame.TagDistance;
+        if (isTagApart && message.Buffer != batch.Slab)
+        {
+            // Cleaning has moved the text; the tag follows.
+            var both = new byte[frame.TagLength + message.Raw.Length];
+            batch.Slab.AsSpan(tagStart, frame.TagLength).CopyTo(both);
+            message.Slice(message.Raw).CopyTo(both.AsSpan(frame.TagLength));
+            message.Buffer = both;
+            message.Raw = new ByteRange(frame.TagLength, message.Raw.Length);
+            tagStart = 0;
+        }
+
+        var raw = message.Raw;
         var tag = isTagApart ? 0 : Math.Min(frame.TagLength, raw.Length);
         message.Priority = Math.Min((int)frame.Priority, Message.InvalidPriority);
         message.AfterPri = raw;
         message.TagRange = isTagApart
-            ? new ByteRange(frame.Start - frame.TagDistance, frame.TagLength)
+            ? new ByteRange(tagStart, frame.TagLength)
             : new ByteRange(raw.Start, tag);
         message.MsgRange = new ByteRange(raw.Start + tag, raw.Length - tag);
     }

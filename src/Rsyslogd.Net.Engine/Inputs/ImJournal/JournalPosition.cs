@@ -1,0 +1,111 @@
+using System.Text;
+using Rsyslogd.Net.Interop;
+
+namespace Rsyslogd.Net.Engine.Inputs.ImJournal;
+
+/// <summary>The state file: the cursor of the last message that was read, and nothing else, as rsyslog writes it. It is replaced
+/// as a whole: a crash leaves the old one or the new one.</summary>
+/// <param name="settings">The module's parameters.</param>
+/// <param name="complain">Says what doesn't work.</param>
+internal sealed class JournalPosition(JournalSettings settings, Action<string> complain)
+{
+    // A cursor has about 130.
+    private const int MaxStateBytes = 4096;
+
+    private bool _hasFailed;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="cursor">Null: there is no state.</param>
+    /// <returns>False: there is one that is none, and the settings say that this matters.</returns>
+    public bool TryLoad(out string? cursor)
+    {
+        cursor = null;
+        if (settings.StateFile is not { } path || !File.Exists(path))
+        {
+            return true;
+        }
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MaxStateBytes];
+            var text = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).Trim();
+            if (text.StartsWith("s=", StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal))
+            {
+                cursor = text;
+                return true;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            complain($"imjournal: cannot read state file '{path}': {fault.Message}");
+            return settings.IgnoresInvalidState;
+        }
+
+        return Refuse();
+    }
+
+    /// <summary>What was in the file is not the place of an entry.</summary>
+    /// <returns>Whether to go on all the same.</returns>
+    public bool Refuse()
+    {
+        complain(settings.IgnoresInvalidState
+            ? $"imjournal: ignoring invalid state file {settings.StateFile}"
+            : $"imjournal: state file '{settings.StateFile}' is invalid, the journal is not read");
+        return settings.IgnoresInvalidState;
+    }
+
+    /// <summary>Writes it.</summary>
+    public void Save(string cursor)
+    {
+        if (settings.StateFile is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            var draft = path + ".tmp";
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
+            using (var file = new FileStream(draft, options))
+            {
+                file.Write(Encoding.UTF8.GetBytes(cursor));
+                file.Flush(flushToDisk: settings.SyncsState);
+            }
+
+            File.Move(draft, path, overwrite: true);
+            SyncDirectory(path);
+            _hasFailed = false;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            if (!_hasFailed)
+            {
+                _hasFailed = true;
+                complain($"imjournal: cannot write state file '{path}', messages may be repeated after a restart: {fault.Message}");
+            }
+        }
+    }
+
+    // The new name must not be lost either.
+    private void SyncDirectory(string path)
+    {
+        if (!settings.SyncsState)
+        {
+            return;
+        }
+
+        var directory = NativeSocket.OpenForReading(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
+        if (directory >= 0)
+        {
+            _ = NativeFile.Sync(directory);
+            NativeFile.Close(directory);
+        }
+    }
+}
