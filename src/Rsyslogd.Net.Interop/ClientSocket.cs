@@ -23,6 +23,9 @@ public sealed record ClientSocketOptions
     /// <summary>SO_SNDBUF in bytes; 0: the kernel's default.</summary>
     public int SendBufferBytes { get; init; }
 
+    /// <summary>TCP_NOTSENT_LOWAT in bytes: how much may wait in the kernel that it has not sent yet; 0: the kernel's default.</summary>
+    public int MaxUnsentBytes { get; init; }
+
     /// <summary>SO_KEEPALIVE.</summary>
     public bool KeepAlive { get; init; }
 
@@ -166,6 +169,12 @@ public static unsafe class ClientSocket
         {
             const int sendBuffer = 7;
             Set(descriptor, LevelSocket, sendBuffer, options.SendBufferBytes);
+        }
+
+        if (isTcp)
+        {
+            const int notSentLowWater = 25;
+            SetIfGiven(descriptor, notSentLowWater, options.MaxUnsentBytes);
         }
 
         if (isTcp && options.KeepAlive)

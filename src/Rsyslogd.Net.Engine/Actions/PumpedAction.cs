@@ -55,7 +55,7 @@ public abstract class PumpedAction : OutputAction
             return DeliveryResult.Suspended;
         }
 
-        if (Pump.Discards(message))
+        if (Pump.MayDiscard && Pump.Discards(message))
         {
             return DeliveryResult.Done;
         }

@@ -53,6 +53,8 @@ internal sealed record ForwardSettings(string Host, string Port, bool IsTcp)
                 Device = parameters.GetText("Device"),
                 Address = isTcp ? null : parameters.GetText("Address"),
                 FreeBind = parameters.GetNumber("IpFreeBind", 2) != 0,
+                // What the kernel has is kept here too, until it has arrived.
+                MaxUnsentBytes = 256 * 1024,
                 SendBufferBytes = isTcp ? 0 : (int)parameters.GetNumber("UDP.SendBuf", 0),
                 KeepAlive = parameters.GetSwitch("KeepAlive"),
                 KeepAliveProbes = (int)parameters.GetNumber("KeepAlive.Probes", 0),

@@ -28,7 +28,7 @@ internal enum TargetState
 internal sealed class OutputPump
 {
     // So much goes out in one go that waking the sender costs little, and so little that both sides work at the same time.
-    private const int WakeBytes = 2 * PumpChunk.NormalBytes;
+    private const int WakeBytes = 4 * PumpChunk.NormalBytes;
 
     // How long a healthy target may pause before the worker runs ahead of it after all, and for how much then at once.
     private const int PauseMilliseconds = 20;
@@ -60,6 +60,7 @@ internal sealed class OutputPump
     {
         _name = name;
         _settings = settings;
+        MayDiscard = settings.Discard is not null;
         _log = log;
         _dropped = counters.Add("discarded.full");
         _discarded = counters.Add("discarded.nf");
@@ -83,7 +84,7 @@ internal sealed class OutputPump
     public long Waiting => _messages - _sender.MessagesDone;
 
     /// <summary>Whether <see cref="Discards"/> is ever true.</summary>
-    public bool MayDiscard => _settings.Discard is not null;
+    public bool MayDiscard { get; }
 
     /// <summary>Whether so many messages wait already that this one is not to be kept (queue.discardMark).</summary>
     public bool Discards(Message message)
@@ -102,8 +103,12 @@ internal sealed class OutputPump
     {
         var chunk = _tail is { IsFull: false } ? _tail : NextChunk();
 
-        // What was begun and given up.
-        chunk.Text.Truncate(chunk.Used);
+        if (chunk.Text.Length != chunk.Used)
+        {
+            // It was begun and given up.
+            chunk.Text.Truncate(chunk.Used);
+        }
+
         return chunk.Text;
     }
 

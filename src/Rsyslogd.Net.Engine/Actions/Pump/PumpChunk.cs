@@ -100,14 +100,23 @@ internal sealed class PumpChunk
 
     private void EndMessage(int at)
     {
-        if (Count == _ends.Length)
+        var ends = _ends;
+        var count = Count;
+        if ((uint)count >= (uint)ends.Length)
         {
-            var larger = new int[Count * 2];
-            _ends.CopyTo(larger, 0);
-            Volatile.Write(ref _ends, larger);
+            ends = GrowEnds();
         }
 
-        _ends[Count++] = at;
+        ends[count] = at;
+        Count = count + 1;
         Used = at;
+    }
+
+    private int[] GrowEnds()
+    {
+        var larger = new int[_ends.Length * 2];
+        _ends.CopyTo(larger, 0);
+        Volatile.Write(ref _ends, larger);
+        return larger;
     }
 }
