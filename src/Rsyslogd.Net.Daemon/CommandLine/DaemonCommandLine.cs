@@ -74,6 +74,7 @@ internal static class DaemonCommandLine
         root.Subcommands.Add(BuildCheck());
         root.Subcommands.Add(BuildExplain());
         root.Subcommands.Add(BuildReload());
+        root.Subcommands.Add(BuildMigrate());
         return root;
     }
 
@@ -101,6 +102,23 @@ internal static class DaemonCommandLine
         var reload = new Command("reload", "Let the running daemon open its files again (SIGHUP).") { pidFile };
         reload.SetAction(parsed => ReloadCommand.Run(parsed.GetValue(pidFile)));
         return reload;
+    }
+
+    private static Command BuildMigrate()
+    {
+        var source = new Argument<string?>("FILE")
+        {
+            Description = $"rsyslog's main file (default {MigrateCommand.DefaultSource})",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var target = Text("--output", "DIRECTORY", $"where the result goes (default {MigrateCommand.DefaultTarget})");
+        var dryRun = Flag("--dry-run", "only tell, write nothing");
+        var migrate = new Command("migrate", "Take over rsyslog's configuration, and tell what of it is exact, approximate or unsupported.")
+        {
+            source, target, dryRun,
+        };
+        migrate.SetAction(parsed => MigrateCommand.Run(parsed.GetValue(source), parsed.GetValue(target), parsed.GetValue(dryRun)));
+        return migrate;
     }
 
     private static int RunDaemon(ParseResult parsed)

@@ -9,6 +9,7 @@ internal static class UsageText
                netsyslogd check [--format text|json] [FILE...]
                netsyslogd explain [CODE...]
                netsyslogd reload [-i PIDFILE]
+               netsyslogd migrate [--dry-run] [--output DIRECTORY] [FILE]
         "netsyslogd --help" lists all options, "man netsyslogd" explains them.
         """;
 }
