@@ -33,6 +33,11 @@ public sealed class BoundParameters
     /// <summary>Names and values that were written (or set by directives), not the defaults.</summary>
     public IReadOnlyDictionary<string, BoundParameter> Given => _given;
 
+    /// <summary>Names and values that hold, the defaults among them.</summary>
+    public IEnumerable<KeyValuePair<string, object>> Effective =>
+        _given.Select(given => KeyValuePair.Create(given.Key, given.Value.Value))
+            .Concat(_defaults.Where(entry => !_given.ContainsKey(entry.Key)));
+
     /// <summary>Whether it was written.</summary>
     public bool IsGiven(string name) => _given.ContainsKey(name);
 

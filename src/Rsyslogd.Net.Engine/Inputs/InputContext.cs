@@ -40,7 +40,7 @@ public sealed record InputContext(
     public DatagramReceiver Receiver => _receiver ??= OpenReceiver();
 
     /// <summary>For imdiag.</summary>
-    public EngineProbe Probe { get; init; } = new([]);
+    public EngineProbe Probe { get; init; } = new(static () => []);
 
     /// <summary>What the inputs that follow files share.</summary>
     internal ImFile.FollowedFiles Files => _files ??= new ImFile.FollowedFiles(Reactor, Complain);
@@ -48,6 +48,20 @@ public sealed record InputContext(
     /// <summary>Who may send by <c>UDP</c> or <c>TCP</c>; null: everybody.</summary>
     public AllowedSenders? AllowedSenders(string protocol) => Inputs.AllowedSenders.Parse(
         Services.Configuration.Globals.GetList("AllowedSender"), protocol, Complain);
+
+    /// <summary>The context for the inputs that another configuration adds.</summary>
+    internal InputContext For(EngineServices services)
+    {
+        var (before, after) = (Services.Settings, services.Settings);
+        var haveSameNames = before.EnableDns == after.EnableDns && before.PreserveFqdn == after.PreserveFqdn
+            && before.SenderNameLifetime == after.SenderNameLifetime;
+        return this with
+        {
+            Services = services,
+            Names = haveSameNames ? Names : new NameResolution(after),
+            _receiver = before.Parser.MaxMessageSizeBytes == after.Parser.MaxMessageSizeBytes ? _receiver : null,
+        };
+    }
 
     /// <summary>Says that something doesn't work.</summary>
     public void Complain(string text) => Services.Log.Report(Severity.Error, text);

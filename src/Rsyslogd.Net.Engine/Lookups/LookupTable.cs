@@ -29,6 +29,9 @@ internal sealed class LookupTable
         _index = bound.Content is { } content ? LookupIndex.Build(content) : LookupIndex.Nothing;
     }
 
+    /// <summary>What the configuration says of it.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>reloadOnHUP.</summary>
     public bool ReloadsOnHup { get; }
 

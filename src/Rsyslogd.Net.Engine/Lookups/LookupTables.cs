@@ -8,11 +8,17 @@ internal sealed class LookupTables
 {
     private readonly Dictionary<string, LookupTable> _tables = new(StringComparer.Ordinal);
 
-    public LookupTables(BoundConfiguration configuration, IInternalLog log)
+    /// <param name="configuration">The bound model.</param>
+    /// <param name="log">For what happens to the tables.</param>
+    /// <param name="former">The tables there were until now: those of the same parameters stay, with what they hold.</param>
+    public LookupTables(BoundConfiguration configuration, IInternalLog log, LookupTables? former = null)
     {
         foreach (var table in configuration.Objects.OfType<BoundLookupTable>())
         {
-            _tables[table.Name] = new LookupTable(table, log);
+            var description = new Description().Add(table.Parameters).ToString();
+            _tables[table.Name] = former?._tables.GetValueOrDefault(table.Name) is { } same && same.Description == description
+                ? same
+                : new LookupTable(table, log) { Description = description };
         }
     }
 

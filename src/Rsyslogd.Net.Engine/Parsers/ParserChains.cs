@@ -13,10 +13,8 @@ internal sealed class ParserChains(BoundConfiguration configuration, ParserSetti
 {
     private const string Keyword = "parser";
 
-    /// <summary>How the frames for each ruleset are read, by its index in the topology.</summary>
-    public ParserSettings[] Build() => [.. configuration.Rulesets.Select(Build)];
-
-    private ParserSettings Build(BoundRuleset ruleset)
+    /// <summary>How the frames for a ruleset are read.</summary>
+    public ParserSettings Build(BoundRuleset ruleset)
     {
         if (ruleset.Parsers.IsEmpty)
         {

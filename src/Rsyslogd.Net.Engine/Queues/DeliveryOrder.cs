@@ -18,6 +18,10 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
     private long _taken;
     private long _delivered;
     private bool _isTurnTaken;
+    private bool _isPaused;
+
+    /// <summary>How many workers may take batches: the first ones. To be changed during a pause.</summary>
+    public int Workers { get; set; } = int.MaxValue;
 
     /// <summary>How many batches have been handed to the actions.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
@@ -34,17 +38,19 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
         }
     }
 
-    /// <summary>The next batch, if there is one.</summary>
+    /// <summary>The next batch, if there is one and it may be taken.</summary>
+    /// <param name="worker">Who asks, from 0.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="number">Its number.</param>
     /// <param name="prepared">What to fill, for <see cref="Hold"/>; null: it is this batch's turn, and the caller has it.</param>
-    public bool TryTake(out Batch batch, out long number, out PreparedBatch? prepared)
+    public bool TryTake(int worker, out Batch batch, out long number, out PreparedBatch? prepared)
     {
         lock (_gate)
         {
             prepared = null;
+            batch = null!;
             number = _taken;
-            if (!queue.TryDequeue(out batch))
+            if (_isPaused || worker >= Workers || !queue.TryDequeue(out batch))
             {
                 return false;
             }
@@ -58,11 +64,49 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
                     return true;
                 }
 
-                if (number - _delivered <= ahead && TryGetSpare(out prepared))
+                if (Workers > 1 && number - _delivered <= ahead && TryGetSpare(out prepared))
                 {
                     return true;
                 }
 
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    /// <summary>Lets no further batch be taken, and waits until all that were have been delivered. The caller has the turn then, until
+    /// <see cref="Resume"/>.</summary>
+    public void Pause()
+    {
+        lock (_gate)
+        {
+            _isPaused = true;
+            while (_taken != _delivered || _isTurnTaken)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _isTurnTaken = true;
+        }
+    }
+
+    /// <summary>Ends the pause.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _isPaused = _isTurnTaken = false;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Waits until so many batches have been handed to the actions.</summary>
+    public void AwaitDelivered(long batches)
+    {
+        lock (_gate)
+        {
+            while (_delivered < batches)
+            {
                 Monitor.Wait(_gate);
             }
         }

@@ -11,6 +11,8 @@ namespace Rsyslogd.Net.Engine.Queues;
 /// </summary>
 public sealed class MessageQueue(string name, BatchPool pool)
 {
+    private static int _made;
+
     private readonly Channel<Batch> _channel = Channel.CreateUnbounded<Batch>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = false });
 
@@ -24,6 +26,9 @@ public sealed class MessageQueue(string name, BatchPool pool)
 
     /// <summary>For statistics: <c>main Q</c>, or the ruleset's name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Tells it from every other queue that there was or will be.</summary>
+    public int Id { get; } = Interlocked.Increment(ref _made);
 
     /// <summary>queue.* of main_queue() or ruleset().</summary>
     public BoundParameters Parameters { get; init; } = BoundParameters.Empty;

@@ -4,11 +4,10 @@ namespace Rsyslogd.Net.Engine.Queues;
 
 /// <summary>A further thread of a queue. It is made when it is first called, works while there are batches, and sleeps.</summary>
 /// <param name="name">Of the thread.</param>
-/// <param name="makeProcessor">Makes its rules.</param>
-/// <param name="processOne">Takes one batch through them; false: there is none.</param>
+/// <param name="number">Its number among the queue's threads; 0 is the first one, which is no helper.</param>
+/// <param name="processOne">Takes one batch through its rules; false: there is none.</param>
 /// <param name="tellIdle">Called each time it has found nothing more to do.</param>
-internal sealed class QueueHelper(
-    string name, Func<BatchProcessor> makeProcessor, Func<BatchProcessor, bool> processOne, Action tellIdle)
+internal sealed class QueueHelper(string name, int number, Func<ThreadRules, bool> processOne, Action tellIdle)
 {
     private readonly WakeSignal _signal = new();
     private bool _isStarted;
@@ -35,7 +34,7 @@ internal sealed class QueueHelper(
 
     private void Work()
     {
-        var processor = makeProcessor();
+        var rules = new ThreadRules(number);
         while (true)
         {
             _signal.Wait(-1);
@@ -44,7 +43,7 @@ internal sealed class QueueHelper(
                 return;
             }
 
-            while (processOne(processor))
+            while (processOne(rules))
             {
             }
 

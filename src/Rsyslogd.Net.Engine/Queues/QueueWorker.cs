@@ -22,53 +22,87 @@ internal sealed class QueueWorker
     // rsyslog's queue.size of main and ruleset queues.
     private const long DefaultSize = 50_000;
 
+    // More than this, and the one that delivers is what all others wait for.
+    private const int MostThreads = 4;
+
     private readonly MessageQueue _queue;
     private readonly DeliveryOrder _order;
-    private readonly BatchProcessor _processor;
+    private readonly DiscardMark? _discard;
+    private readonly ThreadRules _rules = new(0);
     private readonly QueueHelper[] _helpers;
-    private readonly List<ActionRunner> _dirty;
+    private readonly List<ActionRunner> _dirty = [];
+    private readonly ExecutionState _delivery;
+    private readonly StatisticsRegistry _statistics;
     private readonly Counter _processed;
     private readonly Counter _discarded;
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly Thread _thread;
-    private IReadOnlyList<ActionRunner> _ticking = [];
+    private WorkerPlan _plan;
     private long _lastFlush;
     private long _lastTick;
 
     /// <param name="queue">What it reads.</param>
-    /// <param name="makeProcessor">Makes the rules for one thread. All of them share the list of actions to be flushed.</param>
-    /// <param name="threads">How many threads there may be: more than one only where <see cref="ParallelRules"/> says so.</param>
+    /// <param name="plan">What it does.</param>
     /// <param name="statistics">For the counters of the queue.</param>
-    public QueueWorker(MessageQueue queue, Func<BatchProcessor> makeProcessor, int threads, StatisticsRegistry statistics)
+    public QueueWorker(MessageQueue queue, WorkerPlan plan, StatisticsRegistry statistics)
     {
         _queue = queue;
-        _order = new DeliveryOrder(queue, threads + 1);
-        var discard = DiscardMark.Read(queue.Parameters, DefaultSize);
-        _processor = Make();
-        _dirty = _processor.State.Dirty;
-        (_processed, _discarded) = RegisterCounters(queue, statistics);
+        _plan = plan;
+        _delivery = new ExecutionState(_dirty);
+        _discard = DiscardMark.Read(queue.Parameters, DefaultSize);
+        _statistics = statistics.OpenPart();
+        (_processed, _discarded) = RegisterCounters(queue, _statistics);
         _thread = new Thread(Work) { Name = $"rs:{queue.Name}", IsBackground = true };
-        _helpers = new QueueHelper[threads - 1];
+        var most = MaxThreads(queue);
+        _order = new DeliveryOrder(queue, most + 1) { Workers = plan.Threads };
+        _helpers = new QueueHelper[most - 1];
         for (var i = 0; i < _helpers.Length; i++)
         {
-            _helpers[i] = new QueueHelper($"rs:{queue.Name}", Make, ProcessOne, queue.Wake);
+            _helpers[i] = new QueueHelper($"rs:{queue.Name}", i + 1, ProcessOne, queue.Wake);
         }
 
-        BatchProcessor Make()
-        {
-            var processor = makeProcessor();
-            processor.Discard = discard;
-            return processor;
-        }
+        // What is wrong with the rules is to be seen by who makes them.
+        _ = _rules.Get(plan, MakeProcessor);
     }
+
+    /// <summary>What it reads.</summary>
+    public MessageQueue Queue => _queue;
+
+    /// <summary>How many threads a queue may have at all.</summary>
+    public static int MaxThreads(MessageQueue queue) =>
+        (int)Math.Clamp(queue.Parameters.GetNumber("queue.workerThreads", MostThreads), 1, Environment.ProcessorCount);
 
     /// <summary>Begins.</summary>
-    /// <param name="ticking">The actions whose Tick is to be called about once a second.</param>
-    public void Start(IReadOnlyList<ActionRunner> ticking)
+    public void Start() => _thread.Start();
+
+    /// <summary>Lets all threads finish what they have taken, and take nothing more until <see cref="Resume"/>. Nothing is buffered in any
+    /// action then, and the caller is the only one who may call them.</summary>
+    public void Pause()
     {
-        _ticking = ticking;
-        _thread.Start();
+        _order.Pause();
+        RunRequests();
+        Flush();
     }
+
+    /// <summary>During a pause: from the next batch on, this is what it does.</summary>
+    public void Replace(WorkerPlan plan)
+    {
+        _plan = plan;
+        _order.Workers = plan.Threads;
+    }
+
+    /// <summary>Ends the pause.</summary>
+    public void Resume()
+    {
+        _order.Resume();
+        _queue.Wake();
+    }
+
+    /// <summary>Waits until everything that is in the queue now has been taken through the rules.</summary>
+    public void Drain() => _order.AwaitDelivered(_queue.Enqueued);
+
+    /// <summary>The worker is gone: nobody is to see its counters any more.</summary>
+    public void Forget() => _statistics.Clear();
 
     /// <summary>Runs something between two batches, by whoever may call actions.</summary>
     public void Post(Action request)
@@ -94,12 +128,19 @@ internal sealed class QueueWorker
 
     private static long Now() => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000);
 
+    private BatchProcessor MakeProcessor()
+    {
+        var processor = _plan.MakeProcessor(_dirty);
+        processor.Discard = _discard;
+        return processor;
+    }
+
     private void Work()
     {
         _lastTick = Now();
         while (true)
         {
-            if (ProcessOne(_processor))
+            if (ProcessOne(_rules))
             {
                 CallForHelp();
             }
@@ -117,13 +158,14 @@ internal sealed class QueueWorker
     }
 
     /// <summary>Takes one batch through the rules, and delivers what is ready if it may.</summary>
-    private bool ProcessOne(BatchProcessor processor)
+    private bool ProcessOne(ThreadRules rules)
     {
-        if (!_order.TryTake(out var batch, out var number, out var prepared))
+        if (!_order.TryTake(rules.Number, out var batch, out var number, out var prepared))
         {
             return false;
         }
 
+        var processor = rules.Get(_plan, MakeProcessor);
         processor.Run(batch, _queue, prepared);
         var messages = batch.Count;
         _queue.Pool.Return(batch);
@@ -131,7 +173,7 @@ internal sealed class QueueWorker
         {
             Count(messages, processor);
             _order.Advance(null);
-            UseTurn(processor.State);
+            UseTurn();
         }
         else
         {
@@ -139,7 +181,7 @@ internal sealed class QueueWorker
             _order.Hold(number, prepared);
             if (_order.TryTakeTurn())
             {
-                UseTurn(processor.State);
+                UseTurn();
             }
         }
 
@@ -153,22 +195,18 @@ internal sealed class QueueWorker
         processor.Discarded = 0;
     }
 
-    private void UseTurn(ExecutionState state)
+    private void UseTurn()
     {
         do
         {
             while (_order.TryGetReady(out var prepared))
             {
                 _processed.Add(prepared.Messages);
-                prepared.Deliver(state);
+                prepared.Deliver(_delivery);
                 _order.Advance(prepared);
             }
 
-            while (_requests.TryDequeue(out var request))
-            {
-                request();
-            }
-
+            RunRequests();
             var now = Now();
             FlushIfDue(now);
             TickIfDue(now);
@@ -176,10 +214,18 @@ internal sealed class QueueWorker
         while (!_order.TryEndTurn());
     }
 
+    private void RunRequests()
+    {
+        while (_requests.TryDequeue(out var request))
+        {
+            request();
+        }
+    }
+
     private void CallForHelp()
     {
         var depth = _queue.Depth;
-        for (var i = 0; i < _helpers.Length && depth >= (i + 1) * BatchesForAnother; i++)
+        for (var i = 0; i < _plan.Threads - 1 && depth >= (i + 1) * BatchesForAnother; i++)
         {
             _helpers[i].Wake();
         }
@@ -191,12 +237,12 @@ internal sealed class QueueWorker
     {
         if (_order.TryTakeTurn())
         {
-            UseTurn(_processor.State);
+            UseTurn();
         }
 
         _queue.WaitForWork(_dirty.Count > 0
             ? Math.Max(1, FlushMicroseconds - (Now() - _lastFlush))
-            : _ticking.Count == 0 ? -1 : TickMicroseconds);
+            : _plan.Ticking.Count == 0 ? -1 : TickMicroseconds);
     }
 
     private void FlushIfDue(long now)
@@ -218,7 +264,7 @@ internal sealed class QueueWorker
         if (now - _lastTick >= TickMicroseconds)
         {
             _lastTick = now;
-            foreach (var action in _ticking)
+            foreach (var action in _plan.Ticking)
             {
                 action.Tick();
             }

@@ -12,7 +12,6 @@ namespace Rsyslogd.Net.Engine.Rulesets;
 internal sealed class ActionRunner
 {
     private readonly OutputAction _action;
-    private readonly Lock? _lock;
     private readonly Counter _processed;
     private readonly Counter _failed;
     private readonly Counter _suspended;
@@ -38,6 +37,7 @@ internal sealed class ActionRunner
     private long _resumeAt;
     private int _failures;
     private bool _isListedDirty;
+    private Lock? _lock;
 
     /// <param name="bound">The action of the configuration.</param>
     /// <param name="name">What messages and statistics call it.</param>
@@ -46,11 +46,10 @@ internal sealed class ActionRunner
     /// <param name="report">Tells of suspension and resumption.</param>
     /// <param name="counters">Its counters.</param>
     /// <param name="index">Its place among all actions.</param>
-    /// <param name="isShared">Whether several workers call it.</param>
     /// <param name="isInDefaultRuleset">rsyslog tells repeats only in the default ruleset; in others they are just dropped.</param>
     public ActionRunner(
         BoundAction bound, string name, OutputAction action, ErrorFile? errors, SuspensionReport report, CounterSet counters,
-        int index, bool isShared, bool isInDefaultRuleset)
+        int index, bool isInDefaultRuleset)
     {
         Bound = bound;
         Name = name;
@@ -58,7 +57,6 @@ internal sealed class ActionRunner
         _action = action;
         _errors = errors;
         _report = report;
-        _lock = isShared ? new Lock() : null;
         _processed = counters.Add("processed");
         _failed = counters.Add("failed");
         _suspended = counters.Add("suspended");
@@ -87,6 +85,12 @@ internal sealed class ActionRunner
     /// <summary>Its place among all actions of the configuration.</summary>
     public int Index { get; }
 
+    /// <summary>What it is, as the configuration describes it: another configuration in which it is the same keeps it.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The part of the statistics that goes with it.</summary>
+    public StatisticsRegistry? Statistics { get; init; }
+
     /// <summary>Whether its messages may be formatted by several workers, and handed over in blocks.</summary>
     public bool TakesBlocks => _isPlain && _errors is null && !_action.NeedsOutcome && _action.TakesBlocks;
 
@@ -98,6 +102,9 @@ internal sealed class ActionRunner
 
     /// <summary>Whether it has messages that are on their way to a target. Callable from every thread.</summary>
     public bool IsBusy => _action.IsBusy;
+
+    /// <summary>From now on workers of several queues call it. To be said while none does.</summary>
+    public void Share() => _lock ??= new Lock();
 
     /// <summary>Gives it a message.</summary>
     public void Run(Message message, ExecutionState state)

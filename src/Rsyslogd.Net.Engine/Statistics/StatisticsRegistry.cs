@@ -1,10 +1,14 @@
 namespace Rsyslogd.Net.Engine.Statistics;
 
-/// <summary>All counters of the running daemon.</summary>
-public sealed class StatisticsRegistry
+/// <summary>All counters of the running daemon, or of a part of it.</summary>
+/// <param name="whole">What it is a part of; null: nothing.</param>
+public sealed class StatisticsRegistry(StatisticsRegistry? whole = null)
 {
     private readonly Lock _lock = new();
     private readonly List<CounterSet> _sets = [];
+
+    /// <summary>A part: what is registered with it is registered here, too, and may be forgotten as a whole.</summary>
+    public StatisticsRegistry OpenPart() => new(this);
 
     /// <summary>Makes the counters of an object.</summary>
     /// <param name="name">The object's name.</param>
@@ -24,6 +28,8 @@ public sealed class StatisticsRegistry
         {
             _sets.Add(set);
         }
+
+        whole?.Register(set);
     }
 
     /// <summary>Forgets an object that is gone.</summary>
@@ -32,6 +38,17 @@ public sealed class StatisticsRegistry
         lock (_lock)
         {
             _sets.Remove(set);
+        }
+
+        whole?.Remove(set);
+    }
+
+    /// <summary>Forgets all objects.</summary>
+    public void Clear()
+    {
+        foreach (var set in Snapshot())
+        {
+            Remove(set);
         }
     }
 

@@ -1,31 +1,47 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Rulesets;
 
 namespace Rsyslogd.Net.Engine.Topology;
 
-/// <summary>All running actions of a configuration, one for each bound one. Cold.</summary>
+/// <summary>All running actions of a configuration, one for each bound one. Those that are described as in the configuration before go on
+/// as they are, with their open files, connections and what waits in them. Cold.</summary>
 internal sealed class ActionSet
 {
     private readonly Dictionary<BoundAction, ActionRunner> _runners = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Queue<ActionRunner>> _former = [];
+    private readonly SortedSet<int> _indexes = [];
     private readonly EngineServices _services;
-    private readonly bool _areShared;
 
     /// <param name="services">Global services.</param>
-    /// <param name="areShared">Whether several workers may call an action.</param>
-    public ActionSet(EngineServices services, bool areShared)
+    /// <param name="former">The actions that have run until now; null: none.</param>
+    public ActionSet(EngineServices services, ActionSet? former)
     {
         _services = services;
-        _areShared = areShared;
+        foreach (var runner in former?.All ?? [])
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(_former, runner.Description, out _) ??= []).Enqueue(runner);
+            _indexes.Add(runner.Index);
+        }
+
         foreach (var ruleset in services.Configuration.Rulesets)
         {
             Add(ruleset.Statements, ruleset.Name == BoundConfiguration.DefaultRulesetName);
         }
+
+        Gone = [.. _former.Values.SelectMany(static runners => runners)];
     }
 
     /// <summary>All of them, in the order of the configuration.</summary>
     public List<ActionRunner> All { get; } = [];
+
+    /// <summary>How many of them have been kept.</summary>
+    public int Kept { get; private set; }
+
+    /// <summary>Those of the former configuration that are in this one no more.</summary>
+    public ImmutableArray<ActionRunner> Gone { get; }
 
     /// <summary>The running action of a bound one.</summary>
     public ActionRunner Find(BoundAction action) => _runners[action];
@@ -59,18 +75,79 @@ internal sealed class ActionSet
 
     private void Add(BoundAction bound, bool isWatched, bool isDefaultRuleset)
     {
-        var name = bound.Name ?? $"action-{All.Count}-{ShownModule(bound.Module)}";
-        var action = ActionFactory.Create(bound, _services);
-        var errors = ErrorFile.Of(bound, name, _services);
+        var description = Describe(bound, isWatched, isDefaultRuleset);
+        if (_former.TryGetValue(description, out var same) && same.TryDequeue(out var runner))
+        {
+            Kept++;
+        }
+        else
+        {
+            runner = Make(bound, isWatched, isDefaultRuleset, description);
+        }
+
+        _runners[bound] = runner;
+        All.Add(runner);
+    }
+
+    // Everything that an action ever asks the configuration for.
+    private string Describe(BoundAction bound, bool isWatched, bool isDefaultRuleset)
+    {
+        var description = new Description()
+            .Add("action", bound.Module.ToLowerInvariant()).Add("name", bound.Name)
+            .Add("isWatched", isWatched).Add("isDefaultRuleset", isDefaultRuleset)
+            .Add(bound.Parameters)
+            .Add("template", bound.Template).Add("nameTemplate", bound.NameTemplate)
+            .Add(
+                _services.Configuration.Globals,
+                "action.reportSuspension", "action.reportSuspensionContinuation", "reportChildProcessExits",
+                "default.action.queue.timeoutEnqueue", "default.action.queue.timeoutShutdown", "variables.caseSensitive");
+
+        // omruleset, whose target may have got another queue.
+        if (bound.Parameters.GetText("rulesetName") is { } name && _services.FindRuleset?.Invoke(name) is { } place)
+        {
+            description.Add("queue", place.Queue.Id).Add("ruleset", place.RulesetIndex);
+        }
+
+        return description.ToString();
+    }
+
+    private ActionRunner Make(BoundAction bound, bool isWatched, bool isDefaultRuleset, string description)
+    {
+        var index = TakeIndex();
+        var statistics = _services.Statistics.OpenPart();
+        var services = _services with { Statistics = statistics };
+        var name = bound.Name ?? $"action-{index}-{ShownModule(bound.Module)}";
+        var action = ActionFactory.Create(bound, services);
+        var errors = ErrorFile.Of(bound, name, services);
         action.ErrorFile = errors;
 
         // Who wants to see each message that failed, and no retry, must be told of it at once.
         action.NeedsOutcome = isWatched || (errors is not null && bound.Parameters.GetNumber("action.resumeRetryCount", 0) == 0);
         var report = new SuspensionReport(
-            name, ShownModule(bound.Module), bound.Parameters, _services.Configuration.Globals, _services.Log);
-        var counters = _services.Statistics.Register(name, "core.action");
-        var runner = new ActionRunner(bound, name, action, errors, report, counters, All.Count, _areShared, isDefaultRuleset);
-        _runners[bound] = runner;
-        All.Add(runner);
+            name, ShownModule(bound.Module), bound.Parameters, services.Configuration.Globals, services.Log);
+        var counters = statistics.Register(name, "core.action");
+        return new ActionRunner(bound, name, action, errors, report, counters, index, isDefaultRuleset)
+        {
+            Description = description,
+            Statistics = statistics,
+        };
+    }
+
+    // Where nothing was before, that is the place in the configuration, as in rsyslog's names.
+    private int TakeIndex()
+    {
+        var index = 0;
+        foreach (var used in _indexes)
+        {
+            if (used != index)
+            {
+                break;
+            }
+
+            index++;
+        }
+
+        _indexes.Add(index);
+        return index;
     }
 }

@@ -1,41 +1,31 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Inputs;
 using Rsyslogd.Net.Engine.InternalMessages;
-using Rsyslogd.Net.Engine.Parsers;
 using Rsyslogd.Net.Engine.Queues;
-using Rsyslogd.Net.Engine.Rulesets;
 using Rsyslogd.Net.Engine.Statistics;
-using Rsyslogd.Net.Engine.Templates;
-using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Engine.Topology;
 
 /// <summary>
-/// A running configuration: builds inputs, queues, rulesets and actions from the bound model, starts them, and takes them down
-/// again. The only place that sees all of them. One owner: the daemon's main thread.
+/// A running configuration: builds inputs, queues, rulesets and actions from the bound model, starts them, exchanges them for those of
+/// another model, and takes them down again. The only place that sees all of them. <see cref="Listen"/> and <see cref="Run"/> are the
+/// daemon's main thread's; everything behind them may be called by any thread, one call at a time goes on.
 /// </summary>
-public sealed class Engine
+public sealed partial class Engine
 {
-    // What is between inputs and rules at most: enough to ride out a slow write, and small beside the daemon itself.
-    private const int MainQueueBatches = 16;
-    private const int SlabBytes = 128 * 1024;
-
-    // More than this, and the one that delivers is what all others wait for.
-    private const int MostThreads = 4;
-
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
     private readonly InternalLog _log;
-    private readonly EngineServices _services;
-    private readonly ActionSet _actions;
-    private readonly List<(MessageQueue Queue, QueueWorker Worker)> _workers = [];
-    private readonly Dictionary<string, int> _rulesetIndexes = [];
-    private readonly MessageQueue[] _queueOfRuleset;
     private readonly Reactor _reactor;
     private readonly EngineProbe _probe;
-    private readonly List<InputListener> _inputs = [];
+    private readonly InputSet _inputs = new();
+    private readonly ActionEnds _ends = new();
+    private readonly Lock _change = new();
+    private RunningConfiguration _running;
+    private List<QueueWorker> _workers;
+    private InputContext _inputContext;
 
     /// <summary>Builds everything; nothing is bound or opened yet.</summary>
     /// <param name="configuration">The bound model.</param>
@@ -44,44 +34,28 @@ public sealed class Engine
     public Engine(BoundConfiguration configuration, EngineSettings settings, InternalLog log)
     {
         _log = log;
-        log.Configure(InternalLogSettings.Read(configuration.Globals));
-        JsonValue.NamesAreCaseSensitive = configuration.Globals.GetSwitch("variables.caseSensitive");
-        var globals = new GlobalVariables();
-        var variables = new MessageVariableReader(globals);
-        _services = new EngineServices(
-            settings, configuration, log, Statistics, template => TemplateCompiler.Compile(template, settings, variables))
+        Configure(configuration);
+        _running = new RunningConfiguration(configuration, settings, log, Statistics, former: null);
+        _workers = [.. _running.Rulesets.Queues.Select(NewWorker)];
+        if (_workers.Count > 1)
         {
-            Globals = globals,
-            FindRuleset = name => _rulesetIndexes.TryGetValue(name, out var index) ? (_queueOfRuleset![index], index) : null,
-        };
-
-        var rulesets = configuration.Rulesets;
-        var queues = new List<MessageQueue> { NewQueue("main Q", configuration.MainQueue) };
-        _queueOfRuleset = new MessageQueue[rulesets.Length];
-        for (var i = 0; i < rulesets.Length; i++)
-        {
-            _rulesetIndexes[rulesets[i].Name] = i;
-            _queueOfRuleset[i] = queues[0];
-            if (HasQueue(rulesets[i]))
-            {
-                _queueOfRuleset[i] = NewQueue(rulesets[i].Name, rulesets[i].Queue!);
-                queues.Add(_queueOfRuleset[i]);
-            }
+            _running.Actions.All.ForEach(static action => action.Share());
         }
 
-        var parsers = new ParserChains(configuration, settings.Parser).Build();
-        _actions = new ActionSet(_services, areShared: queues.Count > 1);
-        foreach (var queue in queues)
+        _probe = new EngineProbe(() => _running.Rulesets.Queues)
         {
-            _workers.Add((queue, NewWorker(queue, parsers)));
-        }
-
-        _probe = new EngineProbe(queues)
-        {
-            AreOutputsBusy = () => _actions.All.Exists(action => action.IsBusy),
-            CountReloads = () => _services.Lookups.PendingReloads,
+            AreOutputsBusy = () => _running.Actions.All.Exists(action => action.IsBusy),
+            CountReloads = () => _running.Services.Lookups.PendingReloads,
         };
         _reactor = new Reactor(log);
+        _inputContext = new InputContext(
+            _running.Services,
+            _reactor,
+            ruleset => _running.Rulesets.QueueOf(_running.Rulesets.Resolve(ruleset)),
+            ruleset => _running.Rulesets.Resolve(ruleset))
+        {
+            Probe = _probe,
+        };
     }
 
     /// <summary>All counters.</summary>
@@ -91,33 +65,16 @@ public sealed class Engine
     /// <returns>False when none of the configured inputs could be opened.</returns>
     public bool Listen()
     {
-        var context = new InputContext(_services, _reactor, ResolveQueue, ResolveIndex) { Probe = _probe };
-        foreach (var module in _services.Configuration.Modules)
-        {
-            AddInput(InputFactory.CreateForModule(module, context));
-        }
-
-        foreach (var input in _services.Configuration.Inputs)
-        {
-            AddInput(InputFactory.Create(input, context));
-        }
-
-        var opened = _inputs.Count(input => input.Start());
+        _inputs.Want(_running.Services.Configuration, _running.Services.Settings, _running.Rulesets);
+        var opened = _inputs.Start(_inputContext);
         return opened > 0 || _inputs.Count == 0;
     }
 
     /// <summary>Starts all threads. To be called after privileges have been dropped, since files are opened from now on.</summary>
     public void Run()
     {
-        for (var i = 0; i < _workers.Count; i++)
-        {
-            // One of them is enough for the time-outs of all actions.
-            _workers[i].Worker.Start(i == 0 ? _actions.All : []);
-        }
-
-        _log.Attach(
-            _services.Settings.ProcessInternalMessages ? _workers[0].Queue : null,
-            _services.Settings.Parser.LocalHostname);
+        _workers.ForEach(static worker => worker.Start());
+        AttachLog();
         _log.ReportStatus("start");
         _reactor.Start();
     }
@@ -125,24 +82,23 @@ public sealed class Engine
     /// <summary>SIGHUP: all files are closed and opened again by their next message.</summary>
     public void Reopen()
     {
-        _probe.BeginHangUp();
-        _workers[0].Worker.Post(() =>
+        lock (_change)
         {
-            foreach (var action in _actions.All)
+            _probe.BeginHangUp();
+            var actions = _running.Actions.All;
+            _workers[0].Post(() =>
             {
-                action.Reopen();
+                actions.ForEach(static action => action.Reopen());
+                _probe.EndHangUp();
+            });
+            foreach (var input in _inputs.All)
+            {
+                _reactor.Post(input.Reopen);
             }
 
-            _probe.EndHangUp();
-        });
-        foreach (var input in _inputs)
-        {
-            _reactor.Post(input.Reopen);
+            _running.Services.Lookups.ReloadOnHup();
+            _log.ReportStatus("rsyslogd was HUPed");
         }
-
-        _services.Lookups.ReloadOnHup();
-
-        _log.ReportStatus("rsyslogd was HUPed");
     }
 
     /// <summary>Stops receiving, takes what has been received through the rules, writes everything and closes.</summary>
@@ -150,128 +106,51 @@ public sealed class Engine
     /// <param name="patience">How long peers that don't read may delay the end.</param>
     public void Stop(string reason, TimeSpan patience)
     {
-        foreach (var input in _inputs)
+        // A reload that waits for a rule that hangs must not keep the daemon from its end.
+        if (!_change.TryEnter(DrainLimit))
         {
-            input.Stop();
+            _log.Report(Severity.Error, "a reload has not come to its end");
+            return;
         }
 
-        _reactor.Stop();
-        _log.ReportStatus(reason);
-        _log.Attach(null, _services.Settings.Parser.LocalHostname);
-
-        // The main worker first: it may still hand over to the others.
-        foreach (var (queue, worker) in _workers)
+        try
         {
-            queue.Complete();
-            worker.Join(QueueTimeouts.Shutdown(queue.Parameters, _services.Configuration.Globals, "ruleset", DrainLimit));
+            foreach (var input in _inputs.All)
+            {
+                input.Stop();
+            }
+
+            _reactor.Stop();
+            _log.ReportStatus(reason);
+            _log.Attach(null, _running.Services.Settings.Parser.LocalHostname);
+
+            // The main worker first: it may still hand over to the others.
+            _workers.ForEach(worker => End(worker));
+            _ends.Close(_running.Actions.All, _running.Services.Configuration.Globals, patience);
+            _ends.Await();
         }
-
-        Close(patience);
-    }
-
-    private static bool HasQueue(BoundRuleset ruleset) =>
-        ruleset.Queue?.GetText("queue.type") is { } type && !type.Equals("Direct", StringComparison.OrdinalIgnoreCase);
-
-    private static MessageQueue NewQueue(string name, BoundParameters parameters) =>
-        new(name, new BatchPool(MainQueueBatches, SlabBytes)) { Parameters = parameters };
-
-    private QueueWorker NewWorker(MessageQueue queue, ParserSettings[] parsers)
-    {
-        var dirty = new List<ActionRunner>();
-        return new QueueWorker(queue, () => NewProcessor(queue, dirty, parsers), CountThreads(queue), Statistics);
-    }
-
-    /// <summary>How many threads may take a queue's messages through the rules.</summary>
-    private int CountThreads(MessageQueue queue)
-    {
-        var rulesets = _services.Configuration.Rulesets;
-        var own = rulesets.Where((_, index) => _queueOfRuleset[index] == queue);
-        var parallel = new ParallelRules(_actions.Find, name => own.FirstOrDefault(ruleset => ruleset.Name == name));
-        var most = (int)Math.Min(queue.Parameters.GetNumber("queue.workerThreads", MostThreads), Environment.ProcessorCount);
-        return own.All(parallel.Allows) ? Math.Max(1, most) : 1;
-    }
-
-    private BatchProcessor NewProcessor(MessageQueue queue, List<ActionRunner> dirty, ParserSettings[] parsers)
-    {
-        var rulesets = _services.Configuration.Rulesets;
-        var programs = new RulesetProgram[rulesets.Length];
-        var handOvers = new Dictionary<int, QueuedRuleset>();
-        var context = new RulesetContext(_services, _services.Globals, _actions.Find, Find) { State = new ExecutionState(dirty) };
-        for (var i = 0; i < programs.Length; i++)
+        finally
         {
-            programs[i] = new RulesetProgram(rulesets[i], context);
-        }
-
-        return new BatchProcessor(programs, context.State, parsers, _log)
-        {
-            AfterBatch = () =>
-            {
-                foreach (var handOver in handOvers.Values)
-                {
-                    handOver.Flush();
-                }
-            },
-        };
-
-        IRulesetTarget? Find(string name)
-        {
-            if (!_rulesetIndexes.TryGetValue(name, out var index))
-            {
-                return null;
-            }
-
-            var target = _queueOfRuleset[index];
-            if (target == queue || !HasQueue(rulesets[index]))
-            {
-                return programs[index];
-            }
-
-            if (!handOvers.TryGetValue(index, out var handOver))
-            {
-                var dropped = Statistics.Register($"{name} hand-over from {queue.Name}", "core.queue").Add("discarded.full");
-                handOvers[index] = handOver = new QueuedRuleset(target, index, dropped);
-            }
-
-            return handOver;
+            _change.Exit();
         }
     }
 
-    private MessageQueue ResolveQueue(string? ruleset) => _queueOfRuleset[ResolveIndex(ruleset)];
-
-    // An input that names an unknown ruleset has been reported; it uses the default one, as in rsyslog.
-    private int ResolveIndex(string? ruleset) =>
-        ruleset is not null && _rulesetIndexes.TryGetValue(ruleset, out var index) ? index : 0;
-
-    private void AddInput(InputListener? input)
+    private void Configure(BoundConfiguration configuration)
     {
-        if (input is not null)
-        {
-            _inputs.Add(input);
-        }
+        _log.Configure(InternalLogSettings.Read(configuration.Globals));
+        JsonValue.NamesAreCaseSensitive = configuration.Globals.GetSwitch("variables.caseSensitive");
     }
 
-    // Those that may wait for a peer all at once, so that several hung targets delay the end no longer than one.
-    private void Close(TimeSpan patience)
-    {
-        var threads = new List<Thread>();
-        var longest = patience;
-        foreach (var action in _actions.All)
-        {
-            var own = QueueTimeouts.Shutdown(action.Bound.Parameters, _services.Configuration.Globals, "action", patience);
-            if (action.MayWait)
-            {
-                longest = own > longest ? own : longest;
-                var thread = new Thread(() => action.Close(own)) { IsBackground = true };
-                threads.Add(thread);
-                thread.Start();
-            }
-            else
-            {
-                action.Close(patience);
-            }
-        }
+    private void AttachLog() => _log.Attach(
+        _running.Services.Settings.ProcessInternalMessages ? _running.Rulesets.Main : null,
+        _running.Services.Settings.Parser.LocalHostname);
 
-        var end = Environment.TickCount64 + (long)longest.TotalMilliseconds + 500;
-        threads.ForEach(thread => thread.Join((int)Math.Clamp(end - Environment.TickCount64, 1, int.MaxValue)));
+    private QueueWorker NewWorker(MessageQueue queue) => new(queue, _running.Plans.For(queue), Statistics);
+
+    private bool End(QueueWorker worker)
+    {
+        worker.Queue.Complete();
+        return worker.Join(
+            QueueTimeouts.Shutdown(worker.Queue.Parameters, _running.Services.Configuration.Globals, "ruleset", DrainLimit));
     }
 }

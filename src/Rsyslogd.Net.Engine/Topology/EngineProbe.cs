@@ -3,8 +3,8 @@ using Rsyslogd.Net.Engine.Queues;
 namespace Rsyslogd.Net.Engine.Topology;
 
 /// <summary>What somebody who tests the daemon may ask of a running engine (imdiag). Callable from every thread.</summary>
-/// <param name="queues">All queues, the main one first.</param>
-public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
+/// <param name="getQueues">All queues at this moment, the main one first.</param>
+public sealed class EngineProbe(Func<IReadOnlyList<MessageQueue>> getQueues)
 {
     private long _hangUpsBegun;
     private long _hangUpsDone;
@@ -16,7 +16,7 @@ public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
     public Func<int> CountReloads { get; init; } = static () => 0;
 
     /// <summary>How many messages wait in the main queue.</summary>
-    public long MainQueueSize => queues[0].Messages;
+    public long MainQueueSize => getQueues()[0].Messages;
 
     /// <summary>How many SIGHUPs have come.</summary>
     public long HangUpsBegun => Interlocked.Read(ref _hangUpsBegun);
@@ -28,7 +28,7 @@ public sealed class EngineProbe(IReadOnlyList<MessageQueue> queues)
     /// target that is down is no matter: it may wait for ever.</summary>
     public bool AreQueuesEmpty()
     {
-        foreach (var queue in queues)
+        foreach (var queue in getQueues())
         {
             if (queue.Settled < queue.Enqueued)
             {

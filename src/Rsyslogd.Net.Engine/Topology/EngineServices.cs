@@ -36,7 +36,7 @@ public sealed record EngineServices(
     internal DynamicStatistics Buckets { get; init; } = new(Configuration, Statistics);
 
     /// <summary>The counters of mmsequence that several actions share, by key.</summary>
-    internal ConcurrentDictionary<string, SequenceCounter> Sequences { get; } = new(StringComparer.Ordinal);
+    internal ConcurrentDictionary<string, SequenceCounter> Sequences { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The parameters of module(load="NAME"), or none.</summary>
     public BoundParameters ModuleParameters(string module) =>

@@ -41,8 +41,8 @@ public sealed class DeliveryOrderTests
         _queue.Enqueue(One());
         var order = new DeliveryOrder(_queue, 2);
 
-        Assert.True(order.TryTake(out _, out _, out var first));
-        Assert.True(order.TryTake(out _, out var number, out var second));
+        Assert.True(order.TryTake(0, out _, out _, out var first));
+        Assert.True(order.TryTake(1, out _, out var number, out var second));
         Assert.Null(first);
         Assert.NotNull(second);
         Assert.False(order.TryTakeTurn());
@@ -66,7 +66,7 @@ public sealed class DeliveryOrderTests
 
     private void Work(DeliveryOrder order, Random random)
     {
-        while (order.TryTake(out var batch, out var number, out var prepared))
+        while (order.TryTake(0, out var batch, out var number, out var prepared))
         {
             Thread.SpinWait(random.Next(2000));
             if (prepared is null)

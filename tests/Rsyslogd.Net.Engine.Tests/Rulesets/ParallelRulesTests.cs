@@ -49,7 +49,7 @@ public sealed class ParallelRulesTests
             new EngineServices(
                 settings, compiled.Configuration, new RecordingLog(), new StatisticsRegistry(),
                 template => TemplateCompiler.Compile(template, settings)),
-            areShared: false);
+            former: null);
         var own = compiled.Configuration.Rulesets.Where(ruleset => ruleset.Queue?.GetText("queue.type") is null).ToList();
         var parallel = new ParallelRules(actions.Find, name => own.Find(ruleset => ruleset.Name == name));
         return own.TrueForAll(parallel.Allows);

@@ -83,7 +83,7 @@ internal sealed class Rules
             Nowhere);
         _runners[bound] = new ActionRunner(
             bound, "test", action, null, new SuspensionReport("test", "omtest", bound.Parameters, BoundParameters.Empty, Log),
-            new CounterSet("test", "core.action"), _runners.Count, false, isInDefaultRuleset);
+            new CounterSet("test", "core.action"), _runners.Count, isInDefaultRuleset);
         return bound;
     }
 

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Rsyslogd.Net.Configuration.Binding;
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Engine.InternalMessages;
+using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Engine.Topology;
 using Rsyslogd.Net.Messages;
 
@@ -14,6 +16,10 @@ namespace Rsyslogd.Net.Engine.Tests.Topology;
 /// and a TCP listener for what the test sends.</summary>
 internal sealed class RunningEngine : IDisposable
 {
+    /// <summary>The input for what the test sends.</summary>
+    public const string Listener =
+        "module(load=\"imtcp\") input(type=\"imtcp\" port=\"0\" address=\"127.0.0.1\" listenPortFileName=\"DIR/port\")\n";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly StringWriter _standardError = new();
@@ -33,15 +39,9 @@ internal sealed class RunningEngine : IDisposable
     public RunningEngine(string rules, string[] tolerated, string? folder = null)
     {
         Folder = folder ?? Directory.CreateTempSubdirectory("engine-").FullName;
-        const string listener =
-            "module(load=\"imtcp\") input(type=\"imtcp\" port=\"0\" address=\"127.0.0.1\" listenPortFileName=\"DIR/port\")\n";
-        var text = $"global(workDirectory=\"DIR\")\n{listener}{rules}\n".Replace("DIR", Folder, StringComparison.Ordinal);
-        var compiled = ConfigurationCompiler.Compile(new SourceText("test.conf", text), new TestMachine(), ModuleDescriptors.All);
-        Assert.Empty(compiled.Diagnostics.Where(
-            said => said.Severity == DiagnosticSeverity.Error && !tolerated.Contains(said.Code)).Select(said => said.Message));
+        var configuration = Compile(rules, tolerated);
         var log = new InternalLog(TextWriter.Synchronized(_standardError), "rsyslogd", withLevelPrefix: false);
-        var settings = SettingsReader.Read(compiled.Configuration, "myhost", new Dictionary<string, int>()) with { EnableDns = false };
-        _engine = new Engine.Topology.Engine(compiled.Configuration, settings, log);
+        _engine = new Engine.Topology.Engine(configuration, Settings(configuration), log);
         Assert.True(_engine.Listen(), Log);
         _engine.Run();
         _sender.Connect(IPAddress.Loopback, int.Parse(File.ReadAllText(Path("port"))));
@@ -94,6 +94,16 @@ internal sealed class RunningEngine : IDisposable
     public void Await(Func<bool> condition, string what) =>
         Assert.True(SpinWait.SpinUntil(condition, Patience), $"{what}\n{Log}");
 
+    /// <summary>The same inputs and other rules, or with <paramref name="inputs"/> other inputs, too.</summary>
+    public ReloadOutcome Reload(string rules, string inputs = Listener)
+    {
+        var configuration = Compile(rules, [], inputs);
+        return _engine.Reload(configuration, Settings(configuration));
+    }
+
+    /// <summary>All counters.</summary>
+    public StatisticsRegistry Statistics => _engine.Statistics;
+
     /// <summary>SIGHUP.</summary>
     public void Reopen() => _engine.Reopen();
 
@@ -105,6 +115,18 @@ internal sealed class RunningEngine : IDisposable
             _isStopped = true;
             _engine.Stop("exiting on signal 15.", TimeSpan.FromSeconds(1));
         }
+    }
+
+    private static EngineSettings Settings(BoundConfiguration configuration) =>
+        SettingsReader.Read(configuration, "myhost", new Dictionary<string, int>()) with { EnableDns = false };
+
+    private BoundConfiguration Compile(string rules, string[] tolerated, string inputs = Listener)
+    {
+        var text = $"global(workDirectory=\"DIR\")\n{inputs}{rules}\n".Replace("DIR", Folder, StringComparison.Ordinal);
+        var compiled = ConfigurationCompiler.Compile(new SourceText("test.conf", text), new TestMachine(), ModuleDescriptors.All);
+        Assert.Empty(compiled.Diagnostics.Where(
+            said => said.Severity == DiagnosticSeverity.Error && !tolerated.Contains(said.Code)).Select(said => said.Message));
+        return compiled.Configuration;
     }
 
     public void Dispose()
