@@ -24,6 +24,9 @@ public static unsafe class DaemonProcess
     /// happens then.</summary>
     public static void StartSession() => _ = Libc.StartSession();
 
+    /// <summary>Who we are at this moment (geteuid(2)).</summary>
+    public static uint UserId => Libc.GetEffectiveUser();
+
     /// <summary>Sets the file mode creation mask.</summary>
     public static void SetUmask(int mask) => _ = Libc.SetUmask(mask);
 

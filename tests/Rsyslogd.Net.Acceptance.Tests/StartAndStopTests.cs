@@ -79,15 +79,6 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
-    public async Task Reload_command_sends_the_hang_up()
-    {
-        using var daemon = await Netsyslogd.Start(_directory, Configurations.SocketToFile);
-        Assert.Equal(0, Netsyslogd.Run(Netsyslogd.Binary, _directory, "reload", "-i", _directory["pid"]).Status);
-        await Eventually.True(() => daemon.Errors.Contains("HUPed", StringComparison.Ordinal), () => daemon.Errors);
-        Assert.Equal(1, Netsyslogd.Run(Netsyslogd.Binary, _directory, "reload", "-i", _directory["nothing"]).Status);
-    }
-
-    [Fact]
     public async Task Second_instance_with_the_same_pid_file_is_refused()
     {
         using var daemon = await Netsyslogd.Start(_directory, Configurations.SocketToFile);

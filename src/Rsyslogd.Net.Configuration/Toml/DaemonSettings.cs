@@ -16,6 +16,9 @@ public sealed record DaemonSettings
     /// <summary>Path of the pid file, or <c>NONE</c>.</summary>
     public required string PidFile { get; init; }
 
+    /// <summary>Path of the socket on which the daemon takes commands, or <c>NONE</c>.</summary>
+    public required string Control { get; init; }
+
     /// <summary>Directory of spool and state files.</summary>
     public required string WorkDirectory { get; init; }
 

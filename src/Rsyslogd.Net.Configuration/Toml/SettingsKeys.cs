@@ -13,6 +13,9 @@ public static class SettingsKeys
     /// <summary>Where the process id is written.</summary>
     public static SettingsKey PidFile { get; } = new("", "pid-file", SettingsKind.Text, "\"/run/netsyslogd.pid\"");
 
+    /// <summary>The socket on which the daemon takes commands.</summary>
+    public static SettingsKey Control { get; } = new("", "control", SettingsKind.Text, "\"/run/netsyslogd/control\"");
+
     /// <summary>Where spool and state files go.</summary>
     public static SettingsKey WorkDirectory { get; } = new("", "work-directory", SettingsKind.Text, "\"/var/spool/netsyslog\"");
 
@@ -62,7 +65,7 @@ public static class SettingsKeys
     /// <summary>Every key.</summary>
     public static ImmutableArray<SettingsKey> All { get; } =
     [
-        Rules, PidFile, WorkDirectory, Umask, Dns, User, Group, OpenFiles, MessageBytes, ListenLocal, ListenKernel, ListenUdp,
-        ListenTcp, FileOwner, FileGroup, FileMode, DirectoryMode,
+        Rules, PidFile, Control, WorkDirectory, Umask, Dns, User, Group, OpenFiles, MessageBytes, ListenLocal, ListenKernel,
+        ListenUdp, ListenTcp, FileOwner, FileGroup, FileMode, DirectoryMode,
     ];
 }

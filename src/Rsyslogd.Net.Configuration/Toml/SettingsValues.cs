@@ -15,6 +15,7 @@ internal sealed class SettingsValues(
     {
         Rules = ReadList(SettingsKeys.Rules),
         PidFile = ReadText(SettingsKeys.PidFile),
+        Control = ReadText(SettingsKeys.Control),
         WorkDirectory = ReadText(SettingsKeys.WorkDirectory),
         Umask = ReadMode(SettingsKeys.Umask),
         EnableDns = ReadSwitch(SettingsKeys.Dns),

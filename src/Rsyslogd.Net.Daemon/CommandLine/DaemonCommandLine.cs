@@ -98,8 +98,8 @@ internal static class DaemonCommandLine
 
     private static Command BuildReload()
     {
-        var pidFile = Text("-i", "PIDFILE", "the pid file of the daemon (default /run/netsyslogd.pid)");
-        var reload = new Command("reload", "Let the running daemon open its files again (SIGHUP).") { pidFile };
+        var pidFile = Text("-i", "PIDFILE", "the -i with which the daemon was started, if any");
+        var reload = new Command("reload", "Let the running daemon read its configuration again: exit status 0 once the new one is in force, 1 if it is refused.") { pidFile };
         reload.SetAction(parsed => ReloadCommand.Run(parsed.GetValue(pidFile)));
         return reload;
     }

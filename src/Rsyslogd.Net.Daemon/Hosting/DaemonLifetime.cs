@@ -64,16 +64,12 @@ internal sealed class DaemonLifetime(
     private void OnHangUp(PosixSignalContext context)
     {
         context.Cancel = true;
-        Notify($"RELOADING=1\nMONOTONIC_USEC={Environment.TickCount64 * 1000}");
-        signals.HangUp();
-        Notify("READY=1");
+        ServiceManager.WhileReloading(notifier, () =>
+        {
+            signals.HangUp();
+            return true;
+        });
     }
 
-    private void Notify(string state)
-    {
-        if (notifier.IsEnabled)
-        {
-            notifier.Notify(new ServiceState(state));
-        }
-    }
+    private void Notify(string state) => ServiceManager.Notify(notifier, state);
 }

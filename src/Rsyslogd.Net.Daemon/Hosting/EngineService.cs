@@ -7,7 +7,7 @@ namespace Rsyslogd.Net.Daemon.Hosting;
 
 /// <summary>The worker of the host: runs the engine. Everything has been opened and bound before.</summary>
 internal sealed class EngineService(
-    Engine.Topology.Engine engine, BoundParameters globals, PidFile pidFile, DaemonSignals signals) : IHostedService
+    Engine.Topology.Engine engine, BoundParameters globals, PidFile pidFile, DaemonSignals signals, ControlSocket? control) : IHostedService
 {
     // How long a target that does not read may delay the end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -20,6 +20,7 @@ internal sealed class EngineService(
         pidFile.Write();
         Privileges.Drop(globals);
         engine.Run();
+        control?.Start();
         BackgroundStart.ReportReady();
 
         // What reading the configuration took is not needed again before a reload.
@@ -30,6 +31,7 @@ internal sealed class EngineService(
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        control?.Dispose();
         engine.Stop($"exiting on signal {signals.StoppedBy}.", Patience);
         pidFile.Remove();
         return Task.CompletedTask;

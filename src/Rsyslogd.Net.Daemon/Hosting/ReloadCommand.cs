@@ -1,38 +1,59 @@
-using System.ComponentModel;
+using System.Net.Sockets;
+using System.Text;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Toml;
 using Rsyslogd.Net.Daemon.CommandLine;
 using Rsyslogd.Net.Daemon.Loading;
-using Rsyslogd.Net.Daemon.Processes;
-using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Daemon.Hosting;
 
-/// <summary><c>netsyslogd reload</c>.</summary>
+/// <summary><c>netsyslogd reload</c>: asks the running daemon to read its configuration again, and tells what became of it.</summary>
 internal static class ReloadCommand
 {
-    /// <summary>Sends SIGHUP to the process of a pid file.</summary>
-    /// <param name="pidFile">Its path; null: what the settings say.</param>
-    /// <returns>The exit status.</returns>
+    /// <summary>Asks, and waits for the answer.</summary>
+    /// <param name="pidFile">The option -i with which the daemon was started; null: none.</param>
+    /// <returns>The exit status: 0 when the new configuration is in force, else 1.</returns>
     public static int Run(string? pidFile)
     {
-        var path = pidFile ?? RuleLoader.ReadSettings(DaemonOptions.DefaultSettingsPath, new DiagnosticBag())?.PidFile
-            ?? DaemonSettingsReader.ReadDefaults().PidFile;
-        if (PidFile.Read(path) is not { } process)
+        var settings = RuleLoader.ReadSettings(DaemonOptions.DefaultSettingsPath, new DiagnosticBag())
+            ?? DaemonSettingsReader.ReadDefaults();
+        if (ControlSocket.FindPath(pidFile, settings) is not { } path)
         {
-            StandardError.WriteLine($"netsyslogd: there is no process id in '{path}'");
+            StandardError.WriteLine("netsyslogd: the daemon has no control socket: \"control\" of netsyslogd.toml(5) is NONE");
             return 1;
         }
 
         try
         {
-            DaemonProcess.SendSignal(process, DaemonProcess.SigHup);
-            return 0;
+            return Print(Ask(path));
         }
-        catch (Win32Exception error)
+        catch (Exception error) when (error is SocketException or IOException or ArgumentException)
         {
-            StandardError.WriteLine($"netsyslogd: process {process} of '{path}': {error.Message}");
+            StandardError.WriteLine($"netsyslogd: no daemon answers at '{path}': {error.Message}");
             return 1;
         }
+    }
+
+    private static string Ask(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(path));
+        socket.Send(Encoding.ASCII.GetBytes(ControlSocket.Reload + "\n"));
+        using var stream = new NetworkStream(socket);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static int Print(string answer)
+    {
+        var end = answer.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0)
+        {
+            StandardError.WriteLine("netsyslogd: the daemon has ended without an answer");
+            return 1;
+        }
+
+        StandardError.Writer.Write(answer[(end + 1)..]);
+        return answer[..end] == ControlSocket.Done ? 0 : 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -8,7 +9,6 @@ using Rsyslogd.Net.Configuration.Toml;
 using Rsyslogd.Net.Daemon.CommandLine;
 using Rsyslogd.Net.Daemon.Loading;
 using Rsyslogd.Net.Daemon.Processes;
-using Rsyslogd.Net.Engine.Inputs;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Topology;
 using Rsyslogd.Net.Interop;
@@ -97,75 +97,74 @@ internal sealed class StartCommand
             DebugReport.Write(StandardError.Writer, loaded.Path, rules);
         }
 
-        PrepareProcess(rules, settings);
-        return Serve(rules, pidFile, endsWithTerminal);
+        var process = new ProcessSettings(_options, _log);
+        process.Apply(rules, settings);
+        DaemonProcess.IgnoreSignal(DaemonProcess.SigPipe);
+        DaemonProcess.IgnoreSignal(DaemonProcess.SigUsr1);
+        DaemonProcess.IgnoreSignal(DaemonProcess.SigUsr2);
+        return Serve(rules, settings, process, pidFile, endsWithTerminal);
     }
 
-    private int Serve(BoundConfiguration rules, PidFile pidFile, bool endsWithTerminal)
+    private int Serve(
+        BoundConfiguration rules, DaemonSettings settings, ProcessSettings process, PidFile pidFile, bool endsWithTerminal)
     {
-        var settings = SettingsReader.Read(rules, HostName.Get(), InheritedSockets.Collect());
-        if (_options.WithoutDns)
-        {
-            settings = settings with { EnableDns = false };
-        }
-
-        var engine = new Engine.Topology.Engine(rules, settings, _log);
+        var engine = new Engine.Topology.Engine(rules, process.Read(rules), _log);
         var isListening = engine.Listen();
         if (!isListening)
         {
             _log.Report(Severity.Error, "none of the inputs could be opened");
         }
 
+        var reload = new ConfigurationReload(engine, _log, process)
+        {
+            Path = _options.ConfigurationPath is { } path ? Path.GetFullPath(path) : null,
+            StartGlobals = rules.Globals,
+        };
+        var manager = new SystemdNotifier();
+        using var control = OpenControl(settings, () => ServiceManager.WhileReloading(manager, reload.Run));
         if (!_options.KeepDirectory)
         {
             Environment.CurrentDirectory = "/";
         }
 
         var signals = new DaemonSignals(endsWithTerminal, engine.Reopen);
-        using var host = BuildHost(new EngineService(engine, rules.Globals, pidFile, signals), signals);
+        using var host = BuildHost(new EngineService(engine, rules.Globals, pidFile, signals, control), signals, manager);
         host.Run();
         ProperTermination.Write(rules);
         return 0;
     }
 
-    private static IHost BuildHost(EngineService service, DaemonSignals signals)
+    // Without it there is no reload; everything else goes on.
+    private ControlSocket? OpenControl(DaemonSettings settings, Func<ReloadAnswer> reload)
+    {
+        if (ControlSocket.FindPath(_options.PidFile, settings) is not { } path)
+        {
+            return null;
+        }
+
+        var control = new ControlSocket(path, reload);
+        try
+        {
+            control.Bind();
+            return control;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SocketException or ArgumentException)
+        {
+            StandardError.WriteLine($"netsyslogd: no control socket at '{path}', so there is no reload: {error.Message}");
+            control.Dispose();
+            return null;
+        }
+    }
+
+    private static IHost BuildHost(EngineService service, DaemonSignals signals, ISystemdNotifier manager)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton(manager);
         builder.Services.AddSingleton<IHostLifetime, DaemonLifetime>();
         builder.Services.AddSingleton(signals);
         builder.Services.AddSingleton<IHostedService>(service);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopLimit);
         return builder.Build();
-    }
-
-    private void PrepareProcess(BoundConfiguration rules, DaemonSettings settings)
-    {
-        // For the programs that actions start, and for backticks of a later reload.
-        foreach (var variable in rules.Globals.GetList("environment"))
-        {
-            var end = variable.IndexOf('=', StringComparison.Ordinal);
-            if (end > 0)
-            {
-                Environment.SetEnvironmentVariable(variable[..end], variable[(end + 1)..]);
-            }
-        }
-
-        if ((_options.Umask ?? (int?)rules.Globals.GetNumber("umask")) is { } mask)
-        {
-            DaemonProcess.SetUmask(mask);
-        }
-
-        var wanted = rules.Globals.GetNumber("maxOpenFiles", settings.OpenFiles);
-        var limit = DaemonProcess.RaiseOpenFileLimit(wanted);
-        if (limit < wanted)
-        {
-            _log.Report(Severity.Notice, $"only {limit} files can be open at once, {wanted} are wanted");
-        }
-
-        DaemonProcess.IgnoreSignal(DaemonProcess.SigPipe);
-        DaemonProcess.IgnoreSignal(DaemonProcess.SigUsr1);
-        DaemonProcess.IgnoreSignal(DaemonProcess.SigUsr2);
     }
 
     private void Report(IEnumerable<Diagnostic> diagnostics)
