@@ -13,6 +13,7 @@ public static class JournalInputDescriptor
         [
             Parameter.Positive("persistStateInterval", Place.Module, "IMJournalPersistStateInterval", "10"),
             Parameter.Text("stateFile", Place.Module, "IMJournalStateFile"),
+            Parameter.Mode("fileCreateMode", Place.Module, otherwise: "0644"),
             Parameter.Positive("rateLimit.interval", Place.Module, "IMJournalRatelimitInterval", "600"),
             Parameter.Positive("rateLimit.burst", Place.Module, "IMJournalRatelimitBurst", "20000"),
             Parameter.Switch("ignorePreviousMessages", Place.Module, "IMJournalIgnorePreviousMessages", "off"),

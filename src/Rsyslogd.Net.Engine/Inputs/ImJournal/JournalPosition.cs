@@ -71,7 +71,7 @@ internal sealed class JournalPosition(JournalSettings settings, Action<string> c
                 Mode = FileMode.Create,
                 Access = FileAccess.Write,
                 BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                UnixCreateMode = settings.StateFileMode,
             };
             using (var file = new FileStream(draft, options))
             {

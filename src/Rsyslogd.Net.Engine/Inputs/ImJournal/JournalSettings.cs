@@ -22,6 +22,9 @@ internal sealed record JournalSettings
     /// <summary>stateFile, with the work directory in front unless it is absolute; null: the position is not kept.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>fileCreateMode: permissions of the state file.</summary>
+    public UnixFileMode StateFileMode { get; init; } = (UnixFileMode)0b110_100_100;
+
     /// <summary>persistStateInterval: messages.</summary>
     public long PersistStateInterval { get; init; } = 10;
 
@@ -61,6 +64,7 @@ internal sealed record JournalSettings
         StateFile = parameters.GetText("stateFile") is { Length: > 0 } name
             ? Path.Combine(engine.WorkDirectory ?? ".", name)
             : null,
+        StateFileMode = (UnixFileMode)(parameters.GetNumber("fileCreateMode", 0b110_100_100) & 0b111_111_111),
         PersistStateInterval = parameters.GetNumber("persistStateInterval", 10),
         RateLimitInterval = (int)Math.Min(parameters.GetNumber("rateLimit.interval", 600), int.MaxValue),
         RateLimitBurst = (int)Math.Min(parameters.GetNumber("rateLimit.burst", 20_000), int.MaxValue),
