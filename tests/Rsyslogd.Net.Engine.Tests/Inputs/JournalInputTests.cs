@@ -115,7 +115,7 @@ public sealed class JournalInputTests : IDisposable
         Receive(3);
         first.Stop();
         Assert.Equal(_journal.CursorOf(3), File.ReadAllText(StateFile));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(StateFile));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(StateFile));
         WriteNumbered(4, 5);
         Start(Kept);
         Assert.Equal(Numbered(1, 5), Receive(5));
