@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Rsyslogd.Net.Messages.Framing;
 
@@ -7,6 +8,9 @@ namespace Rsyslogd.Net.Messages.Framing;
 /// at. Hot.</summary>
 internal sealed class FrameSearch
 {
+    /// <summary>What <see cref="ControlBytes"/> looks at: the bits of a number.</summary>
+    public const int BlockBytes = 64;
+
     private readonly SearchValues<byte>? _special;
     private readonly int _first;
     private readonly int _second;
@@ -21,6 +25,18 @@ internal sealed class FrameSearch
         {
             _special = SearchValues.Create(SpecialBytes(settings, additional));
         }
+    }
+
+    /// <summary>Whether LF is the only delimiter, and cleaning looks at nothing but bytes below 32.</summary>
+    public bool IsByLineFeed => _special is null && _first == '\n' && _second < 0;
+
+    /// <summary>A bit for each byte below 32 in a block of <see cref="BlockBytes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ControlBytes(ReadOnlySpan<byte> block)
+    {
+        var low = ControlBytesOf(Vector128.Create(block)) | (ControlBytesOf(Vector128.Create(block[16..])) << 16);
+        var high = ControlBytesOf(Vector128.Create(block[32..])) | (ControlBytesOf(Vector128.Create(block[48..])) << 16);
+        return low | ((ulong)high << 32);
     }
 
     /// <summary>Whether a byte ends a delimited frame.</summary>
@@ -42,6 +58,11 @@ internal sealed class FrameSearch
 
         return _second < 0 ? bytes.IndexOf((byte)_first) : bytes.IndexOfAny((byte)_first, (byte)_second);
     }
+
+    // The smaller of itself and 31 is itself: an unsigned comparison, which not every processor has.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ControlBytesOf(Vector128<byte> bytes) =>
+        Vector128.Equals(Vector128.Min(bytes, Vector128.Create((byte)31)), bytes).ExtractMostSignificantBits();
 
     private static byte[] SpecialBytes(StreamFramingSettings settings, int additional)
     {

@@ -12,32 +12,47 @@ internal static class FrameCleaner
     private const int EscapeBytes = 4;
 
     /// <summary>Cleans a frame and points the message's buffer and raw range at the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Clean(Message message, byte[] slab, in Frame frame, ParserSettings settings)
     {
-        var start = frame.Start;
         var length = Math.Min(frame.Length, settings.MaxMessageSizeBytes);
-        if (!frame.Clean)
+        if (frame.Clean)
         {
-            if (length > 0 && slab[start + length - 1] == 0)
-            {
-                length--;
-            }
-
-            if (settings.DropTrailingLineFeed && length > 0 && slab[start + length - 1] == '\n')
-            {
-                length--;
-            }
-
-            var dirty = IndexOfDirty(slab.AsSpan(start, length), settings);
-            if (dirty >= 0)
-            {
-                Rewrite(message, slab.AsSpan(start, length), settings);
-                return;
-            }
+            Take(message, slab, frame.Start, length);
         }
+        else
+        {
+            CleanUp(message, slab, frame.Start, length, settings);
+        }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(Message message, byte[] slab, int start, int length)
+    {
         message.Buffer = slab;
         message.Raw = new ByteRange(start, length);
+    }
+
+    private static void CleanUp(Message message, byte[] slab, int start, int length, ParserSettings settings)
+    {
+        if (length > 0 && slab[start + length - 1] == 0)
+        {
+            length--;
+        }
+
+        if (settings.DropTrailingLineFeed && length > 0 && slab[start + length - 1] == '\n')
+        {
+            length--;
+        }
+
+        if (IndexOfDirty(slab.AsSpan(start, length), settings) < 0)
+        {
+            Take(message, slab, start, length);
+        }
+        else
+        {
+            Rewrite(message, slab.AsSpan(start, length), settings);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

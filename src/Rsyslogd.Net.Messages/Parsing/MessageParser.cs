@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rsyslogd.Net.Messages.Parsing;
 
 /// <summary>Turns a frame into a message: cleans it, reads the PRI and then the dialect of its input. Hot. Any bytes are
@@ -77,6 +79,7 @@ public static class MessageParser
     }
 
     /// <summary>The parser chain; by default RFC 5424, and what isn't that is RFC 3164.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ParseChain(Message message)
     {
         var raw = message.Raw;

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Rsyslogd.Net.Messages.Parsing;
 
 /// <summary>The BSD format (RFC 3164) in all forms that are met, as rsyslog's pmrfc3164 reads them. Hot. It takes any bytes.</summary>
@@ -6,6 +10,9 @@ internal static class Rfc3164Parser
     // A longer tag goes on in msg.
     private const int MaxTagBytes = 510;
 
+    // Most tags end in as many bytes.
+    private const int TagBlockBytes = 32;
+
     /// <summary>Parses what follows the PRI.</summary>
     /// <param name="message">Its buffer and raw range are set; filled.</param>
     /// <param name="start">First byte behind the PRI, in the buffer.</param>
@@ -13,7 +20,7 @@ internal static class Rfc3164Parser
     public static void Parse(Message message, int start, int end)
     {
         var text = message.Buffer.AsSpan(start, end - start);
-        var taken = ReadTime(message, text, start);
+        var taken = TryRemember(message, text) ? TimestampMemo.TextBytes : ReadTime(message, text, start);
         if (message.Settings.Rfc3164.DetectYearAfterTimestamp && taken > 1 && text[taken - 2] != ':')
         {
             taken += ReadYearBehind(message, text[taken..]);
@@ -21,22 +28,39 @@ internal static class Rfc3164Parser
 
         var at = start + taken;
         text = text[taken..];
-        message.TagRange = default;
         if (!message.Settings.ParseHostnameAndTag || (taken == 0 && text.Length > 0 && IsBareText(text[0])))
         {
             message.TagRange = new ByteRange(at, 0);
-            SetMsg(message, new ByteRange(at, text.Length));
+            SetMsg(message, at, text.Length);
             return;
         }
 
         if (message.Source.ParseHostname)
         {
-            taken = ReadHostname(message, text, at);
-            at += taken;
-            text = text[taken..];
+            taken = HostnameReader.Read(text, message.Settings.Rfc3164, out var length);
+            if (taken > 0)
+            {
+                message.HostnameRange = new ByteRange(at, length);
+                message.HasHostname = true;
+                at += taken;
+                text = text[taken..];
+            }
         }
 
         ReadTag(message, text, at, start);
+    }
+
+    /// <summary>Takes an old-format time that is the last one again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryRemember(Message message, ReadOnlySpan<byte> text)
+    {
+        if (text.Length < TimestampMemo.TextBytes || text[0] <= '9' || message.Source.DefaultZone is not null)
+        {
+            return false;
+        }
+
+        message.Clock.MoveTo(message.ReceivedAt / 1_000_000);
+        return message.TimestampMemo.TryGet(text, message.Clock.Quarter, ref message.Reported);
     }
 
     /// <summary>Without a time, text that begins so has neither hostname nor tag.</summary>
@@ -136,19 +160,8 @@ internal static class Rfc3164Parser
         return taken;
     }
 
-    private static int ReadHostname(Message message, ReadOnlySpan<byte> text, int at)
-    {
-        var taken = HostnameReader.Read(text, message.Settings.Rfc3164, out var length);
-        if (taken > 0)
-        {
-            message.HostnameRange = new ByteRange(at, length);
-            message.HasHostname = true;
-        }
-
-        return taken;
-    }
-
     /// <summary>Takes the tag at the start of a text, and the rest as msg.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadTag(Message message, ReadOnlySpan<byte> text, int at, int start)
     {
         var options = message.Settings.Rfc3164;
@@ -159,22 +172,48 @@ internal static class Rfc3164Parser
             message.IsTagNil = true;
             message.TagRange = new ByteRange(at, 0);
             var from = at > start ? at - 1 : at;
-            SetMsg(message, new ByteRange(from, at + text.Length - from));
+            SetMsg(message, from, at + text.Length - from);
             return;
         }
 
         message.TagRange = new ByteRange(at, tag);
-        SetMsg(message, new ByteRange(at + tag, text.Length - tag));
+        SetMsg(message, at + tag, text.Length - tag);
     }
 
-    private static void SetMsg(Message message, ByteRange msg)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetMsg(Message message, int start, int length)
     {
-        message.MsgRange = message.Settings.Rfc3164.RemoveMsgFirstSpace && msg.Length > 0 && message.Buffer[msg.Start] == ' '
-            ? new ByteRange(msg.Start + 1, msg.Length - 1)
-            : msg;
+        if (message.Settings.Rfc3164.RemoveMsgFirstSpace && length > 0 && message.Buffer[start] == ' ')
+        {
+            start++;
+            length--;
+        }
+
+        message.MsgRange = new ByteRange(start, length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TagLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= TagBlockBytes)
+        {
+            var ends = TagEnds(Vector128.Create(text)) | (TagEnds(Vector128.Create(text[16..])) << 16);
+            if (ends != 0)
+            {
+                var end = BitOperations.TrailingZeroCount(ends);
+                return text[end] == ':' ? end + 1 : end;
+            }
+        }
+
+        return AnyTagLength(text);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint TagEnds(Vector128<byte> bytes) =>
+        (Vector128.Equals(bytes, Vector128.Create((byte)':')) | Vector128.Equals(bytes, Vector128.Create((byte)' ')))
+        .ExtractMostSignificantBits();
+
+    private static int AnyTagLength(ReadOnlySpan<byte> text)
     {
         var length = text.IndexOfAny((byte)':', (byte)' ');
         if (length < 0)

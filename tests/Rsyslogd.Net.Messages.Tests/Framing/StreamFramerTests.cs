@@ -134,6 +134,31 @@ public sealed class StreamFramerTests
             iter: 20000);
 
     [Fact]
+    public void Lines_are_cut_alike_in_blocks_and_one_by_one() =>
+        Gen.Select(Gen.Int[0, 99].Select(i => (byte)"\n\n\t7 abcdefghijklmnopqrstuvwxyz\xff<>"[Math.Min(i, 33)]).Array[0, 700], Gen.Int[1, 200]).Sample(
+            (bytes, longest) =>
+            {
+                // The additional delimiter, which isn't there, keeps it from looking at blocks.
+                var settings = new StreamFramingSettings { MaxMessageSizeBytes = longest, SupportOctetCounting = longest % 2 == 0 };
+                var blocks = Cut(settings, bytes);
+                Assert.Equal(Cut(settings with { AdditionalDelimiter = 200 }, bytes), blocks);
+            },
+            iter: 5000);
+
+    private static List<(int Start, int Length, bool Clean)> Cut(StreamFramingSettings settings, byte[] bytes)
+    {
+        // Bytes of earlier receives stand behind the region.
+        var batch = new Batch(bytes.Length + 40);
+        batch.Slab.AsSpan().Fill((byte)'\n');
+        bytes.CopyTo(batch.Slab, 0);
+        var state = default(StreamFramingState);
+        new StreamFramer(settings).Scan(ref state, batch, 0, bytes.Length, Samples.Peer, out var unfinished);
+        var frames = batch.Frames.ToArray().Select(f => (f.Start, f.Length, f.Clean)).ToList();
+        frames.Add((unfinished, 0, false));
+        return frames;
+    }
+
+    [Fact]
     public void Digits_longer_than_a_message_are_text_with_what_ends_them()
     {
         var digits = new string('7', Small.MaxMessageSizeBytes + 1);

@@ -70,6 +70,46 @@ public sealed class Rfc3164OptionsTests
         Assert.Equal("127.0.0.1||<34>Oct 11 22:14:15 h t: a", Show(unparsed));
     }
 
+    [Fact]
+    public void A_byte_is_part_of_hostnames_whatever_their_length()
+    {
+        for (var value = 32; value < 256; value++)
+        {
+            var isPart = value < 128 && (char.IsAsciiLetterOrDigit((char)value) || value is '.' or '-' or '_');
+            foreach (var length in new[] { 1, 2, 13, 14, 15, 16, 31, 40, 600 })
+            {
+                var name = $"{(char)value}{new string('h', length - 1)}";
+                var message = Samples.Parse($"<13>Oct 11 22:14:15 {name} t: enough text for a block");
+                var isHostname = isPart && length < 512 && (length > 1 || char.IsAsciiLetterOrDigit((char)value));
+                Assert.Equal((isHostname, value, length), (message.HasHostname, value, length));
+                if (isHostname)
+                {
+                    Assert.Equal(name, Samples.Text(message.Slice(message.HostnameRange)));
+                    Assert.Equal("t:", Samples.Text(message.Slice(message.TagRange)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_tag_ends_alike_at_any_length()
+    {
+        for (var length = 1; length < 520; length++)
+        {
+            var name = new string('t', length);
+            var taken = Math.Min(length, 510);
+            AssertTag($"{name}: enough text", taken < length || length > 510 ? name[..510] : name + ':');
+            AssertTag($"{name} enough: text", name[..taken]);
+            AssertTag($"{name}:", length > 510 ? name[..510] : name + ':');
+            AssertTag(name + '=', length > 509 ? name[..Math.Min(length, 510)] + (length < 510 ? "=" : "") : name + '=');
+        }
+
+        static void AssertTag(string rest, string tag) =>
+            Assert.Equal(tag, Samples.Text(Tag(Samples.Parse($"<13>Oct 11 22:14:15 host {rest}"))));
+
+        static ReadOnlySpan<byte> Tag(Message message) => message.Slice(message.TagRange);
+    }
+
     private static Message AssertParsedAs(string rest, string expected, Rfc3164Options options)
     {
         var message = Samples.Parse("<13>Oct 11 22:14:15 " + rest, new ParserSettings { Rfc3164 = options });
