@@ -11,6 +11,7 @@ using Rsyslogd.Net.Engine.Actions.MmUtf8Fix;
 using Rsyslogd.Net.Engine.Actions.OmDiscard;
 using Rsyslogd.Net.Engine.Actions.OmFile;
 using Rsyslogd.Net.Engine.Actions.OmFwd;
+using Rsyslogd.Net.Engine.Actions.OmJournal;
 using Rsyslogd.Net.Engine.Actions.OmPipe;
 using Rsyslogd.Net.Engine.Actions.OmProg;
 using Rsyslogd.Net.Engine.Actions.OmRuleset;
@@ -32,6 +33,7 @@ public static class ActionFactory
         {
             "omfile" => new FileAction(action, services),
             "omfwd" => new ForwardAction(action, services),
+            "omjournal" => new JournalAction(action, services),
             "ompipe" => new PipeAction(action, services),
             "omprog" => new ProgramAction(action, services),
             "omruleset" => new RulesetAction(action, services),

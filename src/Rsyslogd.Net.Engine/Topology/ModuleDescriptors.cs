@@ -12,6 +12,7 @@ using Rsyslogd.Net.Engine.Actions.MmUtf8Fix;
 using Rsyslogd.Net.Engine.Actions.OmDiscard;
 using Rsyslogd.Net.Engine.Actions.OmFile;
 using Rsyslogd.Net.Engine.Actions.OmFwd;
+using Rsyslogd.Net.Engine.Actions.OmJournal;
 using Rsyslogd.Net.Engine.Actions.OmPipe;
 using Rsyslogd.Net.Engine.Actions.OmProg;
 using Rsyslogd.Net.Engine.Actions.OmRuleset;
@@ -59,6 +60,7 @@ public static class ModuleDescriptors
         RulesetActionDescriptor.Table,
         StandardOutputActionDescriptor.Table,
         UnixSocketActionDescriptor.Table,
+        JournalActionDescriptor.Table,
         DiscardActionDescriptor.Table,
         AnonymizeDescriptor.Table,
         CountDescriptor.Table,

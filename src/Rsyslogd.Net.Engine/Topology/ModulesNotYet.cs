@@ -37,7 +37,7 @@ internal static class ModulesNotYet
         ["omamqp1"], ["omazureeventhubs"], ["omclickhouse"], ["omelasticsearch"],
         ["omgssapi", "ActionGSSForwardDefaultTemplate", "GSSForwardServiceName", "GSSMode"],
         ["omhdfs", "OMHDFSDefaultTemplate", "OMHDFSFileName", "OMHDFSHost", "OMHDFSPort"],
-        ["omhiredis"], ["omhttp"], ["omhttpfs"], ["omjournal"], ["omkafka"],
+        ["omhiredis"], ["omhttp"], ["omhttpfs"], ["omkafka"],
         [
             "omlibdbi", "ActionLibdbiDriver", "ActionLibdbiDriverDirectory", "ActionLibdbiHost", "ActionLibdbiUserName",
             "ActionLibdbiDBName", "ActionLibdbiPassword",
