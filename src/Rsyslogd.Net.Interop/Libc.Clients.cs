@@ -44,7 +44,10 @@ internal static unsafe partial class Libc
 
         public static SegmentControl Of(int bytes) => new()
         {
-            Length = 18, Level = LevelUdp, Type = UdpSegment, SegmentBytes = (ushort)bytes,
+            Length = 18,
+            Level = LevelUdp,
+            Type = UdpSegment,
+            SegmentBytes = (ushort)bytes,
         };
     }
 
