@@ -12,7 +12,7 @@ public sealed partial class FileAction
 
     /// <inheritdoc/>
     public override BlockFormatter CreateFormatter() => new Formatter(
-        CompileTemplate(), _settings.AddLineFeed, _bound.NameTemplate is { } name ? _services.CompileTemplate(name) : null);
+        CompileTemplate(), _bound.NameTemplate is { } name ? _services.CompileTemplate(name) : null);
 
     /// <inheritdoc/>
     public override int Deliver(OutputBlock block)
@@ -95,7 +95,7 @@ public sealed partial class FileAction
         End(file, start);
     }
 
-    private sealed class Formatter(TemplateProgram template, bool addLineFeed, TemplateProgram? name) : BlockFormatter
+    private sealed class Formatter(TemplateProgram template, TemplateProgram? name) : BlockFormatter
     {
         /// <inheritdoc/>
         public override void Append(Message message, OutputBlock block)
@@ -106,14 +106,7 @@ public sealed partial class FileAction
                 block.EndName();
             }
 
-            var text = block.Messages.Text;
-            var start = text.Length;
-            template.Append(message, text);
-            if (addLineFeed && (text.Length == start || text.Bytes[text.Length - 1] != (byte)'\n'))
-            {
-                text.Append((byte)'\n');
-            }
-
+            template.Append(message, block.Messages.Text);
             block.Messages.End();
         }
     }

@@ -82,11 +82,6 @@ public sealed partial class FileAction : OutputAction
         var buffer = Begin(file);
         var start = buffer.Length;
         _template.Append(message, buffer);
-        if (_settings.AddLineFeed && (buffer.Length == start || buffer.Bytes[buffer.Length - 1] != (byte)'\n'))
-        {
-            buffer.Append((byte)'\n');
-        }
-
         End(file, start);
         return DeliveryResult.Done;
     }
@@ -165,7 +160,11 @@ public sealed partial class FileAction : OutputAction
         file.Close();
     }
 
-    private TemplateProgram CompileTemplate() => ActionTemplates.Compile(_bound, _services, "RSYSLOG_FileFormat");
+    private TemplateProgram CompileTemplate()
+    {
+        var template = ActionTemplates.Compile(_bound, _services, "RSYSLOG_FileFormat");
+        return _settings.AddLineFeed ? new LineFeedAtEnd(template) : template;
+    }
 
     /// <summary>Where a message for the file is to be written.</summary>
     private ByteBuffer Begin(LogFile file)

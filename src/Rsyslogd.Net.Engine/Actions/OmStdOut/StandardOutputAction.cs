@@ -1,7 +1,6 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Topology;
-using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Actions.OmStdOut;
 
@@ -23,18 +22,4 @@ public sealed class StandardOutputAction : PumpedAction
 
     private static TemplateProgram WithLineFeed(TemplateProgram template, BoundParameters parameters) =>
         parameters.GetSwitch("ensureLFEnding", true) ? new LineFeedAtEnd(template) : template;
-
-    /// <summary>ensureLFEnding.</summary>
-    private sealed class LineFeedAtEnd(TemplateProgram template) : TemplateProgram
-    {
-        public override void Append(Message message, ByteBuffer output)
-        {
-            var start = output.Length;
-            template.Append(message, output);
-            if (output.Length == start || output.Written[^1] != '\n')
-            {
-                output.Append((byte)'\n');
-            }
-        }
-    }
 }
