@@ -5,10 +5,10 @@ using Rsyslogd.Net.Interop;
 namespace Rsyslogd.Net.Engine.Actions.OmUxSock;
 
 /// <summary>A local datagram socket (unix(7)). A reader that is slow holds the kernel's short queue up, and with it us.</summary>
-internal sealed class UnixSocketTarget(string path) : PumpTarget
+/// <param name="path">Where it is.</param>
+/// <param name="maxDatagramBytes">Longer messages are cut.</param>
+internal class UnixSocketTarget(string path, int maxDatagramBytes = 128 * 1024) : PumpTarget
 {
-    private const int MaxDatagramBytes = 128 * 1024;
-
     private DatagramSender? _socket;
     private string _lossReason = "";
 
@@ -19,7 +19,7 @@ internal sealed class UnixSocketTarget(string path) : PumpTarget
     public override bool TryOpen(PumpControl control, out string reason)
     {
         var descriptor = ClientSocket.Connect(Address(), isTcp: false, new ClientSocketOptions());
-        _socket = descriptor < 0 ? null : new DatagramSender(descriptor, MaxDatagramBytes, isUdp: false);
+        _socket = descriptor < 0 ? null : new DatagramSender(descriptor, maxDatagramBytes, isUdp: false);
         reason = descriptor < 0 ? Errno.Describe(-descriptor) : "";
         return _socket is not null;
     }
@@ -27,21 +27,31 @@ internal sealed class UnixSocketTarget(string path) : PumpTarget
     public override SendStatus Send(PumpSegment segment, out int sent, PumpControl control)
     {
         sent = 0;
-        var count = _socket!.Send(segment.Bytes, segment.Ends, segment.Origin);
-        if (count > 0)
+        var result = _socket!.Send(segment.Bytes, segment.Ends, segment.Origin);
+        if (result > 0)
         {
-            sent = segment.Ends[count - 1] - segment.Origin;
+            sent = segment.Ends[result - 1] - segment.Origin;
             return SendStatus.Sent;
         }
 
-        var errno = -count;
-        if (errno is Errno.TryAgain or Errno.Interrupted or Errno.NoBufferSpace)
+        var isTooLong = -result == Errno.MessageTooLong;
+        if (isTooLong)
+        {
+            result = SendTooLong(_socket.Descriptor, segment.First);
+            if (result >= 0)
+            {
+                sent = segment.First.Length;
+                return SendStatus.Sent;
+            }
+        }
+
+        if (-result is Errno.TryAgain or Errno.Interrupted or Errno.NoBufferSpace)
         {
             return SendStatus.Full;
         }
 
-        _lossReason = Errno.Describe(errno);
-        return errno == Errno.MessageTooLong ? SendStatus.Refused : SendStatus.Lost;
+        _lossReason = Errno.Describe(-result);
+        return isTooLong ? SendStatus.Refused : SendStatus.Lost;
     }
 
     public override bool WaitForRoom() => NativeFile.Wait(_socket!.Descriptor, forWriting: true, SliceMilliseconds);
@@ -51,6 +61,10 @@ internal sealed class UnixSocketTarget(string path) : PumpTarget
         _socket?.Close();
         _socket = null;
     }
+
+    /// <summary>Sends a message that is too long for a datagram in another way, if there is one.</summary>
+    /// <returns>Negative: an errno, and nothing was sent.</returns>
+    private protected virtual int SendTooLong(int descriptor, ReadOnlySpan<byte> message) => -Errno.MessageTooLong;
 
     private SocketTarget Address()
     {
