@@ -36,11 +36,9 @@ public struct Frame
 public sealed class Batch
 {
     private Frame[] _frames;
-    private FrameOrigin[] _origins = [];
-    private MessageVariables?[] _variables = [];
-    private bool _hasVariables;
-    private long[] _times = [];
-    private bool _hasTimes;
+    private FrameColumn<FrameOrigin> _origins;
+    private FrameColumn<MessageVariables> _variables;
+    private FrameColumn<long> _times;
 
     /// <summary>Makes a batch whose slab, pinned so that the kernel can write into it, holds <paramref name="slabBytes"/>.</summary>
     public Batch(int slabBytes, int frames = 256)
@@ -93,55 +91,27 @@ public sealed class Batch
     }
 
     /// <summary>Whether the frames have origins.</summary>
-    internal bool HasOrigins { get; private set; }
+    internal bool HasOrigins => _origins.IsUsed;
 
     /// <summary>Says where the last frame was read from. Either all frames of a batch have an origin, or none.</summary>
-    public void SetOrigin(FrameOrigin origin)
-    {
-        if (_origins.Length < Count)
-        {
-            Array.Resize(ref _origins, _frames.Length);
-        }
-
-        _origins[Count - 1] = origin;
-        HasOrigins = true;
-    }
+    public void SetOrigin(FrameOrigin origin) => _origins.Set(Count - 1, _frames.Length, origin);
 
     /// <summary>Where a frame was read from; the default: nobody said.</summary>
-    public FrameOrigin GetOrigin(int index) => HasOrigins ? _origins[index] : default;
+    public FrameOrigin GetOrigin(int index) => _origins.Get(index);
 
     /// <summary>Gives the last frame a time of its own, for inputs that read what was received by somebody else (imjournal).
     /// Either all frames of a batch have one, or none.</summary>
     /// <param name="microseconds">Since 1970-01-01 UTC.</param>
-    public void SetTime(long microseconds)
-    {
-        if (_times.Length < Count)
-        {
-            Array.Resize(ref _times, _frames.Length);
-        }
-
-        _times[Count - 1] = microseconds;
-        _hasTimes = true;
-    }
+    public void SetTime(long microseconds) => _times.Set(Count - 1, _frames.Length, microseconds);
 
     /// <summary>When a frame was received.</summary>
-    public long GetTime(int index) => _hasTimes ? _times[index] : ReceivedAt;
+    public long GetTime(int index) => _times.IsUsed ? _times.Get(index) : ReceivedAt;
 
     /// <summary>Gives the last frame the variables of the message that it is a copy of. They belong to the frame from now on.</summary>
-    public void SetVariables(MessageVariables variables)
-    {
-        if (_variables.Length < Count)
-        {
-            Array.Resize(ref _variables, _frames.Length);
-        }
-
-        _variables[Count - 1] = variables;
-        _hasVariables = true;
-    }
+    public void SetVariables(MessageVariables variables) => _variables.Set(Count - 1, _frames.Length, variables);
 
     /// <summary>The variables that came with a frame; null: it brought none.</summary>
-    internal MessageVariables? GetVariables(int index) =>
-        _hasVariables && index < _variables.Length ? _variables[index] : null;
+    internal MessageVariables? GetVariables(int index) => _variables.Get(index);
 
     /// <summary>Forgets the frames behind the first <paramref name="count"/>; their bytes stay where they are.</summary>
     public void Truncate(int count)
@@ -167,12 +137,8 @@ public sealed class Batch
     {
         Count = 0;
         Used = 0;
-        HasOrigins = false;
-        _hasTimes = false;
-        if (_hasVariables)
-        {
-            _hasVariables = false;
-            Array.Clear(_variables);
-        }
+        _origins.Clear();
+        _times.Clear();
+        _variables.Clear();
     }
 }
