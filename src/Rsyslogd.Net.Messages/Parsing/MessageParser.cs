@@ -136,11 +136,8 @@ public static class MessageParser
         if (isTagApart && message.Buffer != batch.Slab)
         {
             // Cleaning has moved the text; the tag follows.
-            var both = new byte[frame.TagLength + message.Raw.Length];
-            batch.Slab.AsSpan(tagStart, frame.TagLength).CopyTo(both);
-            message.Slice(message.Raw).CopyTo(both.AsSpan(frame.TagLength));
-            message.Buffer = both;
-            message.Raw = new ByteRange(frame.TagLength, message.Raw.Length);
+            message.MakeRoomBefore(frame.TagLength);
+            batch.Slab.AsSpan(tagStart, frame.TagLength).CopyTo(message.Buffer);
             tagStart = 0;
         }
 
