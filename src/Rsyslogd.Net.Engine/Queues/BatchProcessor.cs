@@ -36,8 +36,8 @@ internal sealed class BatchProcessor
     /// <summary>queue.discardMark; null: nothing is discarded.</summary>
     public DiscardMark? Discard { get; set; }
 
-    /// <summary>How many messages it has discarded; to be taken by who counts.</summary>
-    public long Discarded { get; set; }
+    /// <summary>How many messages of the last batch it has discarded.</summary>
+    public int Discarded { get; private set; }
 
     /// <summary>Takes a batch through.</summary>
     /// <param name="batch">Filled.</param>
@@ -46,6 +46,7 @@ internal sealed class BatchProcessor
     public void Run(Batch batch, MessageQueue queue, PreparedBatch? prepared)
     {
         State.Prepared = prepared;
+        Discarded = 0;
         var program = _programs[batch.Source.RulesetIndex];
         var settings = _settings[batch.Source.ParserIndex];
         for (var next = 0; next < batch.Count;)

@@ -14,6 +14,9 @@ internal sealed class PreparedBatch
     /// <summary>How many messages the batch brought.</summary>
     public int Messages { get; set; }
 
+    /// <summary>How many of them were discarded.</summary>
+    public int Discarded { get; set; }
+
     /// <summary>Formats a message for an action.</summary>
     public void Add(ActionRunner action, BlockFormatter formatter, Message message)
     {

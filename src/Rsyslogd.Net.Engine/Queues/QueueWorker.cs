@@ -171,13 +171,14 @@ internal sealed class QueueWorker
         _queue.Pool.Return(batch);
         if (prepared is null)
         {
-            Count(messages, processor);
+            Count(messages, processor.Discarded);
             _order.Advance(null);
             UseTurn();
         }
         else
         {
             prepared.Messages = messages;
+            prepared.Discarded = processor.Discarded;
             _order.Hold(number, prepared);
             if (_order.TryTakeTurn())
             {
@@ -188,11 +189,10 @@ internal sealed class QueueWorker
         return true;
     }
 
-    private void Count(int messages, BatchProcessor processor)
+    private void Count(int messages, int discarded)
     {
         _processed.Add(messages);
-        _discarded.Add(processor.Discarded);
-        processor.Discarded = 0;
+        _discarded.Add(discarded);
     }
 
     private void UseTurn()
@@ -201,7 +201,7 @@ internal sealed class QueueWorker
         {
             while (_order.TryGetReady(out var prepared))
             {
-                _processed.Add(prepared.Messages);
+                Count(prepared.Messages, prepared.Discarded);
                 prepared.Deliver(_delivery);
                 _order.Advance(prepared);
             }

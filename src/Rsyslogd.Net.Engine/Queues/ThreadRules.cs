@@ -21,7 +21,6 @@ internal sealed class ThreadRules(int number)
         }
 
         var processor = make();
-        processor.Discarded += _processor?.Discarded ?? 0;
         (_plan, _processor) = (plan, processor);
         return processor;
     }
