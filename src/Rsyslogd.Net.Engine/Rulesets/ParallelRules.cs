@@ -14,7 +14,7 @@ internal sealed class ParallelRules(Func<BoundAction, ActionRunner> findAction, 
 {
     // Functions whose result or effect depends on the messages before.
     private static readonly HashSet<string> Remembering =
-        ["dyn_inc", "percentile_observe", "ratelimit", "http_request", "previous_action_suspended"];
+        ["dyn_inc", "percentile_observe", "http_request", "previous_action_suspended"];
 
     private readonly HashSet<BoundRuleset> _seen = new(ReferenceEqualityComparer.Instance);
 

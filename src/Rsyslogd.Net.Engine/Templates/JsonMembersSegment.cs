@@ -26,13 +26,7 @@ internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members, by
             member.Before.AppendTo(output);
             if (member.Time is not null)
             {
-                ref readonly var time = ref message.Generated;
-                if (member.Property == PropertyId.TimeReported)
-                {
-                    time = ref message.EffectiveReported;
-                }
-
-                output.Advance(member.Time.CopyTo(in time, output.GetSpan(TimestampFormatter.MaxBytes)));
+                output.Advance(member.Time.CopyTo(message, output.GetSpan(TimestampFormatter.MaxBytes)));
             }
             else if (PropertyReader.TryGetRange(message, member.Property, out var range))
             {
@@ -98,8 +92,9 @@ internal sealed class JsonMembersSegment(JsonMembersSegment.Member[] members, by
         public PropertyId Property { get; } = replacer.Property.Id;
 
         /// <summary>A time's text, which needs no escape in any format; null for other properties.</summary>
-        public TimestampText? Time { get; } =
-            ReplacerSource.IsTime(replacer.Property.Id) ? new TimestampText(replacer.Options.Date, replacer.Options.IsUtc) : null;
+        public TimestampText? Time { get; } = ReplacerSource.IsTime(replacer.Property.Id)
+            ? new TimestampText(replacer.Property.Id, replacer.Options.Date, replacer.Options.IsUtc)
+            : null;
 
         /// <summary>The text of one or several members that say something about the PRI, with what stands before; null for other
         /// properties.</summary>

@@ -33,7 +33,7 @@ internal readonly struct LinePart
         DropsLineFeed = options.DropLastLineFeed;
         if (kind == LinePartKind.Time)
         {
-            Time = new TimestampText(options.Date, options.IsUtc);
+            Time = new TimestampText(property, options.Date, options.IsUtc);
             IsSendersText = property == PropertyId.TimeReported && options is { Date: TimestampFormat.Rfc3339, IsUtc: false };
         }
     }
@@ -122,13 +122,7 @@ internal readonly struct LinePart
             return message.ReportedText.Length;
         }
 
-        ref readonly var time = ref message.Generated;
-        if (Property == PropertyId.TimeReported)
-        {
-            time = ref message.EffectiveReported;
-        }
-
-        return Time!.CopyTo(in time, room);
+        return Time!.CopyTo(message, room);
     }
 
     /// <summary>Where the text stands in the message's buffer.</summary>

@@ -98,13 +98,7 @@ internal sealed class LineSegment(LinePart[] parts, byte[] tail) : TemplateSegme
                 AppendProperty(message, in part, output);
                 break;
             case LinePartKind.Time:
-                ref readonly var time = ref message.Generated;
-                if (part.Property == PropertyId.TimeReported)
-                {
-                    time = ref message.EffectiveReported;
-                }
-
-                Copy(part.Before, part.Time!.Of(in time), output);
+                Copy(part.Before, part.Time!.Of(message), output);
                 break;
             case LinePartKind.MsgSpace:
                 Copy(part.Before, " "u8, output);

@@ -19,7 +19,7 @@ internal sealed class ReplacerSource
         _variables = variables;
         if (IsTime(property.Id))
         {
-            _time = new TimestampText(options.Date, options.IsUtc);
+            _time = new TimestampText(property.Id, options.Date, options.IsUtc);
         }
     }
 
@@ -31,9 +31,7 @@ internal sealed class ReplacerSource
     {
         if (_time is not null)
         {
-            return _property.Id == PropertyId.TimeReported
-                ? _time.Of(in message.EffectiveReported)
-                : _time.Of(in message.Generated);
+            return _time.Of(message);
         }
 
         if (_property.Path is null)

@@ -51,21 +51,10 @@ internal static class SegmentRuns
     }
 
     /// <summary>Compiles an object on a line of its own.</summary>
-    public static TemplateProgram Object(ImmutableArray<BoundSegment> segments, VariableReader variables)
-    {
-        var simple = new List<BoundReplacer>();
-        foreach (var segment in segments)
-        {
-            if (IsSimple(segment))
-            {
-                simple.Add((BoundReplacer)segment);
-            }
-        }
-
-        return simple.Count > 0 && simple.Count == segments.Length
-            ? new SegmentProgram([JsonMembersSegment.Create(simple, "{"u8, "}\n"u8)])
+    public static TemplateProgram Object(ImmutableArray<BoundSegment> segments, VariableReader variables) =>
+        segments.Length > 0 && segments.All(IsSimple)
+            ? new SegmentProgram([JsonMembersSegment.Create([.. segments.Cast<BoundReplacer>()], "{"u8, "}\n"u8)])
             : new JsonObjectProgram(Members(segments, variables));
-    }
 
     private static bool IsSimple(BoundSegment segment) => segment is BoundReplacer replacer && JsonMembersSegment.IsSimple(replacer);
 

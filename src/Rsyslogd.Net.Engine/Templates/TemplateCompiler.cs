@@ -85,42 +85,18 @@ public static class TemplateCompiler
 
     private static TemplateSegment Replacer(BoundReplacer replacer, VariableReader variables, string name)
     {
-        var property = replacer.Property;
+        if (LinePart.TryCreate([], replacer, out var part))
+        {
+            return new LineSegment([part], []);
+        }
+
         var options = replacer.Options;
-        if (ReplacerSource.IsTime(property.Id) && IsOnlyDate(options))
-        {
-            return new TimestampSegment(property.Id, options.Date, options.IsUtc);
-        }
-
-        if (property.Id == PropertyId.Msg && options == ReplacerOptions.None with { SpaceIfNoFirstSpace = true })
-        {
-            return new MsgSpaceSegment();
-        }
-
-        if (property.Id == PropertyId.Msg && options == ReplacerOptions.None with { DropLastLineFeed = true })
-        {
-            return new MsgSegment(dropLastLineFeed: true);
-        }
-
-        if (options == ReplacerOptions.None)
-        {
-            return Plain(property, variables);
-        }
-
-        var source = new ReplacerSource(property, options, variables);
-        return new ReplacerSegment(source, options, ValueEncoder.Create(options, name));
-    }
-
-    private static TemplateSegment Plain(PropertyReference property, VariableReader variables)
-    {
-        if (property.Path is { } path)
+        if (options == ReplacerOptions.None && replacer.Property.Path is { } path)
         {
             return new VariableSegment(variables, path);
         }
 
-        return property.Id == PropertyId.Msg ? new MsgSegment(dropLastLineFeed: false) : new PropertySegment(property.Id);
+        var source = new ReplacerSource(replacer.Property, options, variables);
+        return new ReplacerSegment(source, options, ValueEncoder.Create(options, name));
     }
-
-    private static bool IsOnlyDate(ReplacerOptions options) =>
-        options == ReplacerOptions.None with { Date = options.Date, IsUtc = options.IsUtc };
 }
