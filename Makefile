@@ -66,7 +66,7 @@ install: $(DAEMON) ## everything below DESTDIR (default /); files in /etc that a
 	@packaging/install $(DAEMON) "$(DESTDIR)"
 
 deb: build ## the Debian package, in out/
-	@command -v dh >/dev/null || { echo "deb: missing, install as root: apt-get install debhelper" >&2; exit 1; }
+	@.ci/prerequisites deb
 	@dh_clean
 	@DEB_RULES_REQUIRES_ROOT=no debian/rules binary DEBS=out
 	@ls -l out/*.deb
