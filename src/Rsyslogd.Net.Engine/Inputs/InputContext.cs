@@ -148,9 +148,7 @@ public sealed record InputContext(
         try
         {
             // Whoever waits for the file must never see it empty.
-            var unfinished = path + ".tmp";
-            File.WriteAllText(unfinished, port);
-            File.Move(unfinished, path, overwrite: true);
+            WholeFile.Replace(path, Encoding.ASCII.GetBytes(port ?? ""));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

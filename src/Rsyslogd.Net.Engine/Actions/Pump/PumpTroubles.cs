@@ -39,7 +39,7 @@ internal sealed class PumpTroubles(string name, PumpTarget target, PumpSettings 
         if (!_hasComplained)
         {
             _hasComplained = true;
-            var before = _lossReason is null ? "" : _lossReason + ", then ";
+            var before = _lossReason is null || _lossReason == reason ? "" : _lossReason + ", then ";
             log.Report(
                 Severity.Error, $"{name}: {target.Description}: {before}{reason}; messages are kept while there is room");
         }

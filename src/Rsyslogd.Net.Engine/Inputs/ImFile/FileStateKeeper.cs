@@ -3,9 +3,8 @@ using Rsyslogd.Net.Engine.Queues;
 namespace Rsyslogd.Net.Engine.Inputs.ImFile;
 
 /// <summary>
-/// Saves the positions of an input's files while it runs, never ahead of what has come out at the other end: offsets are
-/// marked, and saved when the rules have taken and written everything that was queued by then. After a crash, records may come
-/// twice, but none is missing.
+/// Saves the positions of an input's files while it runs: offsets are marked, and saved when everything that was queued by then
+/// is settled.
 /// </summary>
 /// <param name="input">Whose files.</param>
 /// <param name="store">Where states are.</param>
@@ -14,11 +13,10 @@ namespace Rsyslogd.Net.Engine.Inputs.ImFile;
 internal sealed class FileStateKeeper(FileInput input, FileStateStore store, Reactor reactor, MessageQueue queue)
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
 
+    private readonly Settlement _settlement = new(reactor, queue);
     private readonly List<TailedFile> _marked = [];
     private long _marking = long.MaxValue;
-    private long _ticket;
     private long _countAtSave;
 
     /// <summary>Something may have been read.</summary>
@@ -31,7 +29,7 @@ internal sealed class FileStateKeeper(FileInput input, FileStateStore store, Rea
 
         var isSoon = input.Settings.PersistsAfterSubmission || (input.Settings.PersistStateInterval > 0
             && input.Records.Submitted - _countAtSave >= input.Settings.PersistStateInterval);
-        var delay = isSoon ? Soon : Usual;
+        var delay = isSoon ? Settlement.Interval : Usual;
         var due = Environment.TickCount64 + (long)delay.TotalMilliseconds;
         if (due < _marking)
         {
@@ -70,19 +68,12 @@ internal sealed class FileStateKeeper(FileInput input, FileStateStore store, Rea
         if (_marked.Count > 0)
         {
             _countAtSave = input.Records.Submitted;
-            _ticket = queue.Enqueued;
-            Confirm();
+            _settlement.Await(Confirm);
         }
     }
 
     private void Confirm()
     {
-        if (queue.Settled < _ticket)
-        {
-            reactor.After(Soon, Confirm);
-            return;
-        }
-
         foreach (var file in _marked)
         {
             if (!file.IsClosed)

@@ -7,7 +7,7 @@ namespace Rsyslogd.Net.Engine.Inputs.ImFile;
 /// <summary>
 /// State files: how far each file has been read. Named and written as rsyslog does it (<c>imfile-state:INODE</c>, JSON with
 /// curr_offs), so that either daemon goes on where the other one left; with a fingerprint of the file's beginning, because an
-/// inode is used again for other files. A state file is replaced as a whole: a crash leaves the old one or the new one.
+/// inode is used again for other files.
 /// </summary>
 /// <param name="complain">Says what doesn't work.</param>
 internal sealed class FileStateStore(Action<string> complain)
@@ -69,14 +69,7 @@ internal sealed class FileStateStore(Action<string> complain)
         JsonText.Append(state, text);
         try
         {
-            var draft = name + ".tmp";
-            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
-            {
-                stream.Write(text.Written);
-                stream.Flush(flushToDisk: isSynced);
-            }
-
-            File.Move(draft, name, overwrite: true);
+            WholeFile.Replace(name, text.Written, isSynced: isSynced);
             _hasFailed = false;
             return true;
         }

@@ -1,10 +1,8 @@
 using System.Text;
-using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Engine.Inputs.ImJournal;
 
-/// <summary>The state file: the cursor of the last message that was read, and nothing else, as rsyslog writes it. It is replaced
-/// as a whole: a crash leaves the old one or the new one.</summary>
+/// <summary>The state file: the cursor of the last message that was read, and nothing else, as rsyslog writes it.</summary>
 /// <param name="settings">The module's parameters.</param>
 /// <param name="complain">Says what doesn't work.</param>
 internal sealed class JournalPosition(JournalSettings settings, Action<string> complain)
@@ -65,22 +63,7 @@ internal sealed class JournalPosition(JournalSettings settings, Action<string> c
 
         try
         {
-            var draft = path + ".tmp";
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                BufferSize = 0,
-                UnixCreateMode = settings.StateFileMode,
-            };
-            using (var file = new FileStream(draft, options))
-            {
-                file.Write(Encoding.UTF8.GetBytes(cursor));
-                file.Flush(flushToDisk: settings.SyncsState);
-            }
-
-            File.Move(draft, path, overwrite: true);
-            SyncDirectory(path);
+            WholeFile.Replace(path, Encoding.UTF8.GetBytes(cursor), settings.StateFileMode, settings.SyncsState);
             _hasFailed = false;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -90,22 +73,6 @@ internal sealed class JournalPosition(JournalSettings settings, Action<string> c
                 _hasFailed = true;
                 complain($"imjournal: cannot write state file '{path}', messages may be repeated after a restart: {fault.Message}");
             }
-        }
-    }
-
-    // The new name must not be lost either.
-    private void SyncDirectory(string path)
-    {
-        if (!settings.SyncsState)
-        {
-            return;
-        }
-
-        var directory = NativeSocket.OpenForReading(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
-        if (directory >= 0)
-        {
-            _ = NativeFile.Sync(directory);
-            NativeFile.Close(directory);
         }
     }
 }

@@ -3,8 +3,7 @@ using Rsyslogd.Net.Engine.Queues;
 namespace Rsyslogd.Net.Engine.Inputs.ImJournal;
 
 /// <summary>
-/// Saves the position while the input runs, never ahead of what has come out at the other end: it is marked, and saved when the
-/// rules have taken and written everything that was queued by then. After a crash messages may come twice, but none is missing.
+/// Saves the position while the input runs: it is marked, and saved when everything that was queued by then is settled.
 /// </summary>
 /// <param name="position">The file.</param>
 /// <param name="interval">After so many messages at once, otherwise after a second.</param>
@@ -13,13 +12,12 @@ namespace Rsyslogd.Net.Engine.Inputs.ImJournal;
 internal sealed class JournalPositionKeeper(JournalPosition position, long interval, Reactor reactor, MessageQueue queue)
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
 
+    private readonly Settlement _settlement = new(reactor, queue);
     private string? _latest;
     private string? _saved;
     private string? _marked;
     private long _unsaved;
-    private long _ticket;
     private bool _isUsualTimerSet;
 
     /// <summary>The state that was found at the start.</summary>
@@ -66,8 +64,7 @@ internal sealed class JournalPositionKeeper(JournalPosition position, long inter
         {
             _marked = _latest;
             _unsaved = 0;
-            _ticket = queue.Enqueued;
-            reactor.After(Soon, Confirm);
+            _settlement.Await(Confirm);
         }
     }
 
@@ -75,12 +72,6 @@ internal sealed class JournalPositionKeeper(JournalPosition position, long inter
     {
         if (_marked is null)
         {
-            return;
-        }
-
-        if (queue.Settled < _ticket)
-        {
-            reactor.After(Soon, Confirm);
             return;
         }
 

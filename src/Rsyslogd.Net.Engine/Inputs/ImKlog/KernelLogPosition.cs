@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Rsyslogd.Net.Engine.Inputs.ImKlog;
 
@@ -45,9 +46,7 @@ internal sealed class KernelLogPosition(string? workDirectory)
 
         try
         {
-            var unfinished = _path + ".tmp";
-            File.WriteAllText(unfinished, string.Create(CultureInfo.InvariantCulture, $"{BootId()} {next}"));
-            File.Move(unfinished, _path, overwrite: true);
+            WholeFile.Replace(_path, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{BootId()} {next}")));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

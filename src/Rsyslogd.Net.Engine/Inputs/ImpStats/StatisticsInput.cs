@@ -158,8 +158,7 @@ internal sealed class StatisticsInput(BoundParameters parameters, InputContext c
             if (_isExposition)
             {
                 // Whoever reads it (a textfile collector) wants the present values, and never half of them.
-                File.WriteAllText(_file + ".tmp", _lines.ToString());
-                File.Move(_file + ".tmp", _file, overwrite: true);
+                WholeFile.Replace(_file, Encoding.UTF8.GetBytes(_lines.ToString()));
             }
             else
             {
