@@ -12,8 +12,14 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
 export MSBUILDDISABLENODEREUSE := 1
 
 CONFIGURATION := Release
-RUNTIME := linux-$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x64)
-DAEMON := out/netsyslogd
+# Debian's name of the architecture to build for: amd64 or arm64.
+NATIVE := $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,amd64)
+ARCH := $(NATIVE)
+RUNTIME := linux-$(if $(filter arm64,$(ARCH)),arm64,x64)
+CROSS := $(filter-out $(NATIVE),$(ARCH))
+OUT := out$(CROSS:%=/%)
+SYSROOT := $(OUT)/sysroot
+DAEMON := $(OUT)/netsyslogd
 SHARED ?= ../shared
 SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' \) -print)
 
@@ -26,9 +32,12 @@ run: build ## builds and starts the daemon in the foreground with conf/demo, sho
 build: $(DAEMON) ## the native binary out/netsyslogd
 
 $(DAEMON): $(SOURCES)
-	@.ci/prerequisites build
-	@dotnet publish src/Rsyslogd.Net.Daemon -c $(CONFIGURATION) -r $(RUNTIME) -o out/publish -v quiet --nologo
-	@install -m 0755 out/publish/netsyslogd $(DAEMON)
+	@.ci/prerequisites $(or $(CROSS:%=cross),build)
+	@$(if $(CROSS),packaging/sysroot $(ARCH) $(SYSROOT))
+	@dotnet publish src/Rsyslogd.Net.Daemon -c $(CONFIGURATION) -r $(RUNTIME) -o $(OUT)/publish -v quiet --nologo \
+	    $(if $(CROSS),-p:CppCompilerAndLinker=clang -p:LinkerFlavor=lld -p:ObjCopyName=aarch64-linux-gnu-objcopy \
+	        -p:SysRoot=$(abspath $(SYSROOT)))
+	@install -m 0755 $(OUT)/publish/netsyslogd $(DAEMON)
 	@ls -l $(DAEMON)
 
 test: build ## all tests; the last line is "N passed, N failed"
@@ -65,17 +74,20 @@ fuzz: build ## random messages through random rules, by rsyslogd and the daemon 
 install: $(DAEMON) ## everything below DESTDIR (default /); files in /etc that are there already stay
 	@packaging/install $(DAEMON) "$(DESTDIR)"
 
-deb: build ## the Debian package, in out/
+deb: build ## the Debian package, in out/ (ARCH=arm64: for another architecture than this machine's)
 	@.ci/prerequisites deb
 	@dh_clean
-	@DEB_RULES_REQUIRES_ROOT=no debian/rules binary DEBS=out
+	@DEB_RULES_REQUIRES_ROOT=no $(if $(CROSS),dpkg-architecture -f -a$(ARCH) -c) debian/rules binary DEBS=out
 	@ls -l out/*.deb
 
 test-deb: ## installs the package on real Debian machines and tries it (needs root and ../shared/guest)
 	@packaging/test-deb $(SHARED)/guest/guest
 
+test-reproducible: ## builds the package twice, in different directories, and compares
+	@packaging/test-reproducible
+
 clean: ## removes everything that was built
 	@rm -rf out
 	@find src tests \( -name bin -o -name obj -o -name TestResults \) -type d -prune -exec rm -rf {} +
 
-.PHONY: help run build test check format baselines bench bench-scaling conformance fuzz install deb test-deb clean
+.PHONY: help run build test check format baselines bench bench-scaling conformance fuzz install deb test-deb test-reproducible clean
