@@ -7,12 +7,15 @@ namespace Rsyslogd.Net.Messages;
 public sealed partial class Message
 {
     private const int Unknown = -1;
+    private const int MicrosecondsPerSecond = 1_000_000;
 
     private readonly LocalClock _clock = new();
     private readonly LocalClock _nowClock = new();
     private byte[] _cleaningRoom = [];
     private Guid _uuid;
     private int _programNameLength = Unknown;
+    private long _clockAt = long.MinValue;
+    private long _generatedAt = long.MinValue;
     private long _receivedSecond = long.MinValue;
     private Timestamp _received;
     private MessageVariables? _variables;
@@ -44,20 +47,30 @@ public sealed partial class Message
     {
         get
         {
-            var second = Math.DivRem(ReceivedAt, 1_000_000, out var fraction);
-            if (second != _receivedSecond)
+            // All messages of a batch have the same, in most inputs.
+            if (ReceivedAt != _generatedAt)
             {
-                _received = _clock.ToLocal(second);
-                _receivedSecond = second;
+                Generate();
             }
 
-            _received.Fraction = (int)fraction;
             return ref _received;
         }
     }
 
-    /// <summary>The local zone at a moment.</summary>
-    internal LocalClock Clock => _clock;
+    /// <summary>The local zone and year at the time of reception.</summary>
+    internal LocalClock Clock
+    {
+        get
+        {
+            if (ReceivedAt != _clockAt)
+            {
+                _clock.MoveTo(ReceivedAt / MicrosecondsPerSecond);
+                _clockAt = ReceivedAt;
+            }
+
+            return _clock;
+        }
+    }
 
     /// <summary>The last old-format timestamp and its text, for senders that write many lines a second.</summary>
     internal Parsing.TimestampMemo TimestampMemo;
@@ -172,6 +185,19 @@ public sealed partial class Message
     {
         Reported.Month = 0;
         ReportedText = default;
+    }
+
+    private void Generate()
+    {
+        var second = Math.DivRem(ReceivedAt, MicrosecondsPerSecond, out var fraction);
+        if (second != _receivedSecond)
+        {
+            _received = Clock.ToLocal(second);
+            _receivedSecond = second;
+        }
+
+        _received.Fraction = (int)fraction;
+        _generatedAt = ReceivedAt;
     }
 
     /// <summary>Forgets all variables of the message, those included that nobody has asked for yet.</summary>

@@ -9,10 +9,14 @@ internal static class ActionTemplates
 {
     /// <summary>Compiles the template that was given, or else the module's default.</summary>
     /// <exception cref="InvalidOperationException">The bound model lacks the built-in template.</exception>
-    public static TemplateProgram Compile(BoundAction action, EngineServices services, string builtIn)
+    /// <param name="templates">Those of the thread that will use it.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="services">Has the built-in templates.</param>
+    /// <param name="builtIn">The name of the default.</param>
+    public static TemplateProgram Compile(TemplateCache templates, BoundAction action, EngineServices services, string builtIn)
     {
         var template = action.Template ?? services.Configuration.Templates.GetValueOrDefault(builtIn);
-        return services.CompileTemplate(
+        return templates.Get(
             template ?? throw new InvalidOperationException($"the built-in template {builtIn} is not there"));
     }
 }

@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Actions;
@@ -32,7 +33,8 @@ public abstract class OutputAction
 
     /// <summary>Makes what formats messages for one worker.</summary>
     /// <exception cref="NotSupportedException">Not <see cref="TakesBlocks"/>.</exception>
-    public virtual BlockFormatter CreateFormatter() => throw new NotSupportedException();
+    /// <param name="templates">The worker's.</param>
+    public virtual BlockFormatter CreateFormatter(TemplateCache templates) => throw new NotSupportedException();
 
     /// <summary>Takes over formatted messages. One call at a time, like all others.</summary>
     /// <returns>How many were rejected.</returns>

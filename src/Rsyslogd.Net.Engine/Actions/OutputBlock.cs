@@ -24,7 +24,7 @@ public sealed class OutputBlock
         if (Names.Count > 0 && Names.Text.Written[start..].SequenceEqual(Names[Names.Count - 1]))
         {
             Names.Text.Truncate(start);
-            _messagesOfName[Names.Count - 1]++;
+            RepeatName();
             return;
         }
 
@@ -36,6 +36,9 @@ public sealed class OutputBlock
 
         _messagesOfName[Names.Count - 1] = 1;
     }
+
+    /// <summary>The last name is that of the next message, too.</summary>
+    public void RepeatName() => _messagesOfName[Names.Count - 1]++;
 
     /// <summary>Forgets everything, keeps the room.</summary>
     public void Clear()

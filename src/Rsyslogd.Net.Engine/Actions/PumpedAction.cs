@@ -13,15 +13,16 @@ public abstract class PumpedAction : OutputAction
     private static readonly TimeSpan OutcomePatience = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan OutcomeAge = TimeSpan.FromMilliseconds(500);
 
-    private readonly Func<TemplateProgram> _compile;
+    private readonly Func<TemplateCache, TemplateProgram> _compile;
     private readonly TemplateProgram _template;
 
     /// <param name="compile">Makes the template, once for each thread that formats.</param>
+    /// <param name="services">Compiles templates.</param>
     /// <param name="pump">Takes the messages.</param>
-    private protected PumpedAction(Func<TemplateProgram> compile, OutputPump pump)
+    private protected PumpedAction(Func<TemplateCache, TemplateProgram> compile, EngineServices services, OutputPump pump)
     {
         _compile = compile;
-        _template = compile();
+        _template = compile(new TemplateCache(services.CompileTemplate));
         Pump = pump;
     }
 
@@ -73,7 +74,7 @@ public abstract class PumpedAction : OutputAction
     }
 
     /// <inheritdoc/>
-    public override BlockFormatter CreateFormatter() => new Formatter(this, _compile());
+    public override BlockFormatter CreateFormatter(TemplateCache templates) => new Formatter(this, _compile(templates));
 
     /// <inheritdoc/>
     public sealed override int Deliver(OutputBlock block)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Actions;
@@ -27,6 +28,7 @@ public sealed class TextList
     }
 
     /// <summary>What has been written since the last call is a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End()
     {
         if (Count == _ends.Length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Rulesets;
 using Rsyslogd.Net.Messages;
@@ -18,6 +19,7 @@ internal sealed class PreparedBatch
     public int Discarded { get; set; }
 
     /// <summary>Formats a message for an action.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ActionRunner action, BlockFormatter formatter, Message message)
     {
         if (action.Index >= _blocks.Length)

@@ -1,6 +1,7 @@
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Rulesets;
@@ -122,7 +123,7 @@ internal sealed class ActionRunner
     }
 
     /// <summary>Makes what formats its messages for one worker. Only where <see cref="TakesBlocks"/>.</summary>
-    public BlockFormatter CreateFormatter() => _action.CreateFormatter();
+    public BlockFormatter CreateFormatter(TemplateCache templates) => _action.CreateFormatter(templates);
 
     /// <summary>Gives it a block of formatted messages.</summary>
     public void Run(OutputBlock block, ExecutionState state)

@@ -1,4 +1,5 @@
 using Rsyslogd.Net.Engine.Queues;
+using Rsyslogd.Net.Engine.Templates;
 
 namespace Rsyslogd.Net.Engine.Rulesets;
 
@@ -25,6 +26,9 @@ internal sealed class ExecutionState(List<ActionRunner> dirty)
 
     /// <summary>Where actions' messages go while it is another batch's turn to be delivered; null: to the actions.</summary>
     public PreparedBatch? Prepared { get; set; }
+
+    /// <summary>The templates of the worker; null for who formats nothing itself.</summary>
+    public TemplateCache? Templates { get; init; }
 
     /// <summary>Actions that have something to flush.</summary>
     public List<ActionRunner> Dirty { get; } = dirty;

@@ -69,6 +69,7 @@ internal sealed class ProtocolLineSegment : TemplateSegment
     }
 
     /// <summary>Whether all parts stand in the frame as they do in the line. An empty app-name is printed as <c>-</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreNeighbours(Message message)
     {
         var buffer = message.Buffer;

@@ -7,6 +7,9 @@ namespace Rsyslogd.Net.Engine.Templates;
 internal sealed class SegmentProgram(TemplateSegment[] segments) : TemplateProgram
 {
     /// <inheritdoc/>
+    public override bool IsConstant => Array.TrueForAll(segments, static segment => segment is ConstantSegment);
+
+    /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output)
     {
         foreach (var segment in segments)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Properties;
 
@@ -77,6 +78,7 @@ internal sealed class StockLineSegment : TemplateSegment
     }
 
     /// <summary>Whether hostname, tag and msg stand in the frame as they do in the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool AreNeighbours(Message message)
     {
         var (hostname, tag) = (message.HostnameRange, message.TagRange);
@@ -108,6 +110,7 @@ internal sealed class StockLineSegment : TemplateSegment
     }
 
     /// <summary>PRI, the time and a space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int AppendHead(Message message, Span<byte> room)
     {
         var at = _hasPriority ? LinePart.CopyPriority(message, room) : 0;

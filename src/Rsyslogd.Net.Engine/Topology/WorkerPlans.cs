@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Parsers;
 using Rsyslogd.Net.Engine.Queues;
 using Rsyslogd.Net.Engine.Rulesets;
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Statistics;
 using Rsyslogd.Net.Messages;
 
@@ -53,7 +54,8 @@ internal sealed class WorkerPlans
     {
         var programs = new RulesetProgram[_rulesets.Count];
         var handOvers = new Dictionary<int, QueuedRuleset>();
-        var context = new RulesetContext(_services, _services.Globals, _actions.Find, Find) { State = new ExecutionState(dirty) };
+        var state = new ExecutionState(dirty) { Templates = new TemplateCache(_services.CompileTemplate) };
+        var context = new RulesetContext(_services, _services.Globals, _actions.Find, Find) { State = state };
         for (var i = 0; i < programs.Length; i++)
         {
             programs[i] = new RulesetProgram(_rulesets[i], context);

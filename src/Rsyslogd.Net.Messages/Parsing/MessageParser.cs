@@ -84,7 +84,7 @@ public static class MessageParser
     {
         var raw = message.Raw;
         var text = message.Buffer.AsSpan(raw.Start, raw.Length);
-        var taken = PriorityReader.Read(text, out var priority);
+        var (priority, taken) = PriorityReader.Read(text);
         message.Priority = priority;
         var after = taken is >= 3 and <= 5 ? taken : PriorityReader.AfterPri(text);
         message.AfterPri = new ByteRange(raw.Start + after, raw.Length - after);

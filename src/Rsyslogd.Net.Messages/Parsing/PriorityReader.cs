@@ -13,15 +13,14 @@ internal static class PriorityReader
 
     /// <summary>Reads the PRI at the start of a cleaned frame.</summary>
     /// <param name="text">The frame.</param>
-    /// <param name="priority">0 to 191; 13 without a PRI; <see cref="Message.InvalidPriority"/> for a malformed one.</param>
-    /// <returns>How many bytes the PRI takes; 0 when there is none or it is malformed.</returns>
+    /// <returns>The priority, 0 to 191; 13 without a PRI; <see cref="Message.InvalidPriority"/> for a malformed one. And how many bytes
+    /// the PRI takes; 0 when there is none or it is malformed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Read(ReadOnlySpan<byte> text, out int priority)
+    public static (int Priority, int Bytes) Read(ReadOnlySpan<byte> text)
     {
         if (text.Length == 0 || text[0] != '<')
         {
-            priority = Default;
-            return 0;
+            return (Default, 0);
         }
 
         var number = 0;
@@ -36,15 +35,13 @@ internal static class PriorityReader
 
             if (text[at] == '>' && number < Message.InvalidPriority)
             {
-                priority = number;
-                return at + 1;
+                return (number, at + 1);
             }
 
             break;
         }
 
-        priority = Message.InvalidPriority;
-        return 0;
+        return (Message.InvalidPriority, 0);
     }
 
     /// <summary>Where rawmsg-after-pri begins: behind a <c>&gt;</c> that closes a PRI of one to three characters, whatever these

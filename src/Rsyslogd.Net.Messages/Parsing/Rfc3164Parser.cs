@@ -59,7 +59,6 @@ internal static class Rfc3164Parser
             return false;
         }
 
-        message.Clock.MoveTo(message.ReceivedAt / 1_000_000);
         return message.TimestampMemo.TryGet(text, message.Clock.Quarter, ref message.Reported);
     }
 
@@ -121,7 +120,6 @@ internal static class Rfc3164Parser
             return 0;
         }
 
-        message.Clock.MoveTo(message.ReceivedAt / 1_000_000);
         SetZone(message);
         return taken;
     }
@@ -137,7 +135,6 @@ internal static class Rfc3164Parser
     private static int ReadOldTime(Message message, ReadOnlySpan<byte> text)
     {
         var clock = message.Clock;
-        clock.MoveTo(message.ReceivedAt / 1_000_000);
         var canRemember = text.Length >= TimestampMemo.TextBytes && message.Source.DefaultZone is null;
         if (canRemember && message.TimestampMemo.TryGet(text, clock.Quarter, ref message.Reported))
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Rsyslogd.Net.Messages.Parsing;
@@ -10,6 +11,7 @@ internal static class Rfc5424Parser
     private const int BlockBytes = 64;
 
     /// <summary>Whether what follows the PRI is this format: the version 1 and a space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Recognises(ReadOnlySpan<byte> text) => text.Length >= 2 && text[0] == '1' && text[1] == ' ';
 
     /// <summary>Parses what follows the version.</summary>
@@ -72,6 +74,7 @@ internal static class Rfc5424Parser
 
     /// <summary>Reads HOSTNAME, APP-NAME, PROCID and MSGID at once where their four spaces are close: looks for spaces in a block, of which
     /// what is behind the frame doesn't count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadFields(Message message, int end, ref int at)
     {
         var buffer = message.Buffer.AsSpan(at);
@@ -107,6 +110,7 @@ internal static class Rfc5424Parser
     }
 
     /// <summary>A bit for each space in a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Spaces(ReadOnlySpan<byte> block)
     {
         var space = Vector128.Create((byte)' ');
@@ -136,6 +140,7 @@ internal static class Rfc5424Parser
     /// STRUCTURED-DATA verbatim. It ends at a <c>]</c> that a space or nothing follows; without one it takes everything but the last
     /// byte. Where something else stands, rsyslog shows the field before (msgid), and so do we.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadStructuredData(Message message, ReadOnlySpan<byte> text, ref int at)
     {
         var start = at;

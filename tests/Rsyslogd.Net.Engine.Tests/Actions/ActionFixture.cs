@@ -71,7 +71,7 @@ public sealed class ActionFixture : IDisposable
     /// <returns>How many were rejected.</returns>
     public static int SendBlock(OutputAction action, string[] texts, string[]? hosts = null)
     {
-        var formatter = action.CreateFormatter();
+        var formatter = action.CreateFormatter(new TemplateCache(template => TemplateCompiler.Compile(template, new EngineSettings())));
         var block = new OutputBlock();
         for (var i = 0; i < texts.Length; i++)
         {

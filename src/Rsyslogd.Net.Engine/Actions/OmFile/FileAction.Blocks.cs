@@ -11,8 +11,8 @@ public sealed partial class FileAction
     public override bool TakesBlocks => _rotation is null && !_settings.SuspendsOnBadName;
 
     /// <inheritdoc/>
-    public override BlockFormatter CreateFormatter() => new Formatter(
-        CompileTemplate(), _bound.NameTemplate is { } name ? _services.CompileTemplate(name) : null);
+    public override BlockFormatter CreateFormatter(TemplateCache templates) => new Formatter(
+        CompileTemplate(templates), _bound.NameTemplate is { } name ? templates.Get(name) : null);
 
     /// <inheritdoc/>
     public override int Deliver(OutputBlock block)
@@ -97,10 +97,16 @@ public sealed partial class FileAction
 
     private sealed class Formatter(TemplateProgram template, TemplateProgram? name) : BlockFormatter
     {
+        private readonly bool _isNameConstant = name is { IsConstant: true };
+
         /// <inheritdoc/>
         public override void Append(Message message, OutputBlock block)
         {
-            if (name is not null)
+            if (_isNameConstant && block.Names.Count > 0)
+            {
+                block.RepeatName();
+            }
+            else if (name is not null)
             {
                 name.Append(message, block.Names.Text);
                 block.EndName();

@@ -41,7 +41,7 @@ public sealed partial class FileAction : OutputAction
         _bound = action;
         _services = services;
         _settings = FileSettings.Read(action.Parameters);
-        _template = CompileTemplate();
+        _template = CompileTemplate(new TemplateCache(services.CompileTemplate));
         _opener = new FileOpener(_settings);
         _troubles = new FileTroubles(services.Log);
         var target = action.NameTemplate?.Name ?? action.Parameters.GetText("file") ?? action.Parameters.GetText("dynaFile");
@@ -160,9 +160,9 @@ public sealed partial class FileAction : OutputAction
         file.Close();
     }
 
-    private TemplateProgram CompileTemplate()
+    private TemplateProgram CompileTemplate(TemplateCache templates)
     {
-        var template = ActionTemplates.Compile(_bound, _services, "RSYSLOG_FileFormat");
+        var template = ActionTemplates.Compile(templates, _bound, _services, "RSYSLOG_FileFormat");
         return _settings.AddLineFeed ? new LineFeedAtEnd(template) : template;
     }
 

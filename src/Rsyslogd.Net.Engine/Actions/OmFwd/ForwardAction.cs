@@ -35,7 +35,8 @@ public sealed class ForwardAction : PumpedAction
     private ForwardAction(
         BoundAction action, EngineServices services, ForwardSettings settings, PumpTarget target, CounterSet counters)
         : base(
-            () => ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalForwardFormat"),
+            templates => ActionTemplates.Compile(templates, action, services, "RSYSLOG_TraditionalForwardFormat"),
+            services,
             MakePump(action, services, target, counters))
     {
         _settings = settings;

@@ -16,7 +16,7 @@ public sealed class JournalAction : PumpedAction
     }
 
     internal JournalAction(BoundAction action, EngineServices services, string socketPath)
-        : base(() => JournalFields.Compile(action.Template, services), MakePump(action, services, new JournalTarget(socketPath)))
+        : base(_ => JournalFields.Compile(action.Template, services), services, MakePump(action, services, new JournalTarget(socketPath)))
     {
     }
 }

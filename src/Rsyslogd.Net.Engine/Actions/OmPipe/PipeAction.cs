@@ -11,7 +11,8 @@ public sealed class PipeAction : PumpedAction
     /// <summary>Makes the action; the pipe must exist when the first message comes, or later.</summary>
     public PipeAction(BoundAction action, EngineServices services)
         : base(
-            () => ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"),
+            templates => ActionTemplates.Compile(templates, action, services, "RSYSLOG_FileFormat"),
+            services,
             MakePump(action, services, new PipeTarget(action.Parameters.RequireText("pipe")), MaxBytes))
     {
     }

@@ -10,7 +10,8 @@ public sealed class ProgramAction : PumpedAction
     /// <summary>Makes the action; the program starts with the first message.</summary>
     public ProgramAction(BoundAction action, EngineServices services)
         : base(
-            () => ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"),
+            templates => ActionTemplates.Compile(templates, action, services, "RSYSLOG_FileFormat"),
+            services,
             MakePump(action, services, new ProgramTarget(ProgramSettings.Read(action.Parameters, services.Configuration.Globals), services.Log)))
     {
     }

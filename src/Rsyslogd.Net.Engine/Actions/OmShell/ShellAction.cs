@@ -11,7 +11,8 @@ public sealed class ShellAction : PumpedAction
     /// <summary>Makes the action.</summary>
     public ShellAction(BoundAction action, EngineServices services)
         : base(
-            () => ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalFileFormat"),
+            templates => ActionTemplates.Compile(templates, action, services, "RSYSLOG_TraditionalFileFormat"),
+            services,
             MakePump(action, services, new ShellTarget(action.Parameters.RequireText("program")), MaxBytes))
     {
     }

@@ -15,7 +15,8 @@ public sealed class StandardOutputAction : PumpedAction
 
     internal StandardOutputAction(BoundAction action, EngineServices services, int descriptor)
         : base(
-            () => WithLineFeed(ActionTemplates.Compile(action, services, "RSYSLOG_FileFormat"), action.Parameters),
+            templates => WithLineFeed(ActionTemplates.Compile(templates, action, services, "RSYSLOG_FileFormat"), action.Parameters),
+            services,
             MakePump(action, services, new StandardOutputTarget(descriptor)))
     {
     }

@@ -20,8 +20,9 @@ public sealed class UserMessageAction : PumpedAction
     internal UserMessageAction(
         BoundAction action, EngineServices services, ImmutableArray<string> users, string records, string devices)
         : base(
-            () => ActionTemplates.Compile(
-                action, services, users.Contains("*") ? " WallFmt" : " StdUsrMsgFmt"),
+            templates => ActionTemplates.Compile(
+                templates, action, services, users.Contains("*") ? " WallFmt" : " StdUsrMsgFmt"),
+            services,
             MakePump(action, services, new TerminalsTarget(users, records, devices), MaxBytes))
     {
     }

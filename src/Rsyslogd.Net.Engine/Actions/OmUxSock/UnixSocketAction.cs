@@ -9,7 +9,8 @@ public sealed class UnixSocketAction : PumpedAction
     /// <summary>Makes the action; the socket must exist when the first message comes, or later.</summary>
     public UnixSocketAction(BoundAction action, EngineServices services)
         : base(
-            () => ActionTemplates.Compile(action, services, "RSYSLOG_TraditionalForwardFormat"),
+            templates => ActionTemplates.Compile(templates, action, services, "RSYSLOG_TraditionalForwardFormat"),
+            services,
             MakePump(action, services, new UnixSocketTarget(action.Parameters.RequireText("socket"))))
     {
     }

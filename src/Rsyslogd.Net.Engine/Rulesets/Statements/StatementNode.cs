@@ -55,7 +55,7 @@ internal sealed class ActionNode(ActionRunner action) : StatementNode
         }
         else
         {
-            state.Prepared.Add(action, _formatter ??= action.CreateFormatter(), message);
+            state.Prepared.Add(action, _formatter ??= action.CreateFormatter(state.Templates!), message);
         }
 
         return true;

@@ -1,0 +1,179 @@
+using System.Numerics;
+
+namespace Rsyslogd.Net.Messages.Framing;
+
+/// <content>Frames that end in a delimiter. Hot.</content>
+public sealed partial class StreamFramer
+{
+    /// <summary>Takes the delimited frames at the start of the region, as long as each ends and another one follows: looks for control
+    /// characters in blocks, so that a frame costs no search of its own.</summary>
+    /// <returns>True when a delimited frame is left that doesn't end in what the state says has been searched of it.</returns>
+    private bool CutLines(ref StreamFramingState state, ref Region region)
+    {
+        var slab = region.Slab;
+        var end = region.End;
+        var start = region.Position;
+        var isClean = true;
+        var block = start;
+        for (; block < end && slab.Length - block >= FrameSearch.BlockBytes; block += FrameSearch.BlockBytes)
+        {
+            var marks = FrameSearch.ControlBytes(slab.AsSpan(block, FrameSearch.BlockBytes));
+            if (end - block < FrameSearch.BlockBytes)
+            {
+                marks &= (1UL << (end - block)) - 1;
+            }
+
+            for (; marks != 0; marks &= marks - 1)
+            {
+                var at = block + BitOperations.TrailingZeroCount(marks);
+                if (slab[at] != '\n')
+                {
+                    isClean = false;
+                    continue;
+                }
+
+                if (at - start > _maxMessage)
+                {
+                    break;
+                }
+
+                if (at > start)
+                {
+                    region.Batch.Add(start, at - start, region.Peer, isClean);
+                }
+
+                start = at + 1;
+                isClean = true;
+                if (start >= end || !IsDelimited(slab[start]))
+                {
+                    region.Position = start;
+                    return false;
+                }
+            }
+
+            if (block - start > _maxMessage - FrameSearch.BlockBytes)
+            {
+                // It may be too long.
+                region.Position = start;
+                return true;
+            }
+        }
+
+        region.Position = start;
+        state.Scanned = Math.Min(block, end) - start;
+        state.IsUnclean = !isClean;
+        return true;
+    }
+
+    private bool ScanDelimited(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        if (_lineStart is not null)
+        {
+            return ScanLines(_lineStart, ref state, ref region, ref errors);
+        }
+
+        var position = region.Position;
+        var from = position + state.Scanned;
+        var limit = (int)Math.Min(region.End, (long)position + _maxMessage + 1);
+        var window = region.Slab.AsSpan(from, limit - from);
+        var found = _search.IndexOfSpecial(window);
+        if (found >= 0 && !_search.IsDelimiter(window[found]))
+        {
+            state.IsUnclean = true;
+            var next = _search.IndexOfDelimiter(window[(found + 1)..]);
+            found = next < 0 ? -1 : found + 1 + next;
+        }
+
+        if (found >= 0)
+        {
+            var length = from + found - position;
+            if (length > 0)
+            {
+                region.Batch.Add(position, length, region.Peer, !state.IsUnclean);
+            }
+
+            region.Position = from + found + 1;
+            state = default;
+            return true;
+        }
+
+        if (limit - position <= _maxMessage)
+        {
+            state.Scanned = limit - position;
+            return false;
+        }
+
+        Truncate(ref state, ref region, ref errors);
+        return true;
+    }
+
+    /// <summary>Delimited frames of several lines: not every delimiter is an end.</summary>
+    private bool ScanLines(LineStart lineStart, ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var position = region.Position;
+        var limit = (int)Math.Min(region.End, (long)position + _maxMessage + 1);
+        state.IsUnclean = true;
+        while (true)
+        {
+            var from = position + state.Scanned;
+            var found = _search.IndexOfDelimiter(region.Slab.AsSpan(from, limit - from));
+            if (found < 0)
+            {
+                break;
+            }
+
+            var delimiter = from + found;
+            var role = lineStart.Classify(region.Slab.AsSpan(delimiter + 1, region.End - delimiter - 1), region.IsAll);
+            if (role == LineRole.Begins)
+            {
+                if (delimiter > position)
+                {
+                    region.Batch.Add(position, delimiter - position, region.Peer, clean: false);
+                }
+
+                region.Position = delimiter + 1;
+                state = default;
+                return true;
+            }
+
+            state.Scanned = delimiter - position;
+            if (role == LineRole.Unknown)
+            {
+                return false;
+            }
+
+            state.Scanned++;
+        }
+
+        if (limit - position <= _maxMessage)
+        {
+            state.Scanned = limit - position;
+            return false;
+        }
+
+        Truncate(ref state, ref region, ref errors);
+        return true;
+    }
+
+    /// <summary>Takes what fits of a delimited frame that is too long. The byte that finds the message full is lost, as in rsyslog.</summary>
+    private void Truncate(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        region.Batch.Add(region.Position, _maxMessage, region.Peer, !state.IsUnclean);
+        errors |= FramingErrors.MessageTooLong;
+        region.Position += _maxMessage + 1;
+        state = default;
+        state.Mode = _discardTruncated ? FramingMode.DiscardDelimited : FramingMode.Delimited;
+    }
+
+    private bool DiscardDelimited(ref StreamFramingState state, ref Region region)
+    {
+        var found = _search.IndexOfDelimiter(region.Slab.AsSpan(region.Position, region.End - region.Position));
+        region.Position = found < 0 ? region.End : region.Position + found + 1;
+        if (found >= 0)
+        {
+            state = default;
+        }
+
+        return true;
+    }
+}
