@@ -139,6 +139,9 @@ public static unsafe class NativeSocket
         _ = Libc.FileControl(descriptor, setFlags, flags | 0x800);
     }
 
+    /// <summary>Another descriptor of the same open file, closed on exec: both share its position (fcntl(2), F_DUPFD_CLOEXEC).</summary>
+    public static int Duplicate(int descriptor) => Result(Libc.FileControl(descriptor, 1030, 0));
+
     /// <summary>FD_CLOEXEC.</summary>
     public static int SetCloseOnExec(int descriptor) => Result(Libc.FileControl(descriptor, 2, 1));
 

@@ -3,9 +3,15 @@ using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Engine.Inputs;
 
-/// <summary>Sockets that systemd hands over (sd_listen_fds(3)): syslog.socket, for example.</summary>
+/// <summary>What systemd hands over (sd_listen_fds(3)): syslog.socket, for example, or the open kernel log.</summary>
 public static class InheritedSockets
 {
+    /// <summary>The path under which the kernel's log is found if it was handed over, by netsyslogd-kmsg.socket.</summary>
+    public const string KernelLog = "/dev/kmsg";
+
+    // FileDescriptorName= of that unit.
+    private const string KernelLogName = "kmsg";
+
     private const int FirstDescriptor = 3;
     private const int MostDescriptors = 1024;
 
@@ -19,7 +25,8 @@ public static class InheritedSockets
             Environment.GetEnvironmentVariable("LISTEN_PID"),
             Environment.GetEnvironmentVariable("LISTEN_FDS"),
             Environment.ProcessId,
-            FirstDescriptor);
+            FirstDescriptor,
+            Environment.GetEnvironmentVariable("LISTEN_FDNAMES"));
         foreach (var name in (ReadOnlySpan<string>)["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"])
         {
             Environment.SetEnvironmentVariable(name, null);
@@ -29,7 +36,7 @@ public static class InheritedSockets
     }
 
     /// <summary>The same for given values.</summary>
-    internal static Dictionary<string, int> Collect(string? pid, string? count, int ownPid, int first)
+    internal static Dictionary<string, int> Collect(string? pid, string? count, int ownPid, int first, string? joinedNames = null)
     {
         var sockets = new Dictionary<string, int>(StringComparer.Ordinal);
         if (!int.TryParse(pid, CultureInfo.InvariantCulture, out var addressee) || addressee != ownPid
@@ -38,10 +45,18 @@ public static class InheritedSockets
             return sockets;
         }
 
+        var names = joinedNames?.Split(':') ?? [];
         Span<byte> name = stackalloc byte[SocketAddressText.MaxBytes];
         for (var descriptor = first; descriptor < first + Math.Clamp(descriptors, 0, MostDescriptors); descriptor++)
         {
             _ = NativeSocket.SetCloseOnExec(descriptor);
+            if (names.ElementAtOrDefault(descriptor - first) == KernelLogName)
+            {
+                NativeSocket.TakeOver(descriptor);
+                sockets.TryAdd(KernelLog, descriptor);
+                continue;
+            }
+
             var length = NativeSocket.GetName(descriptor, name);
             if (length >= 0 && SocketAddressText.Describe(name[..length]) is { } key)
             {

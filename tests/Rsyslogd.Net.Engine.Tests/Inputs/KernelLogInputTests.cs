@@ -1,6 +1,9 @@
+using System.IO.Pipes;
 using System.Text;
+using Rsyslogd.Net.Engine.Inputs;
 using Rsyslogd.Net.Engine.Inputs.ImKlog;
 using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Tests.Inputs;
@@ -107,6 +110,36 @@ public sealed class KernelLogInputTests
         Assert.InRange(batch.Frames[0].Priority, 0, 7);
         Assert.True(batch.Slab.AsSpan(batch.Frames[0].Start, 7).SequenceEqual("kernel:"u8));
         fixture.Queue.Pool.Return(batch);
+    }
+
+    [Fact]
+    public void A_log_that_is_handed_over_is_read_on_where_an_earlier_input_has_stopped()
+    {
+        using var log = new AnonymousPipeServerStream(PipeDirection.Out);
+        var descriptor = (int)log.ClientSafePipeHandle.DangerousGetHandle();
+        NativeSocket.TakeOver(descriptor);
+        var inherited = new Dictionary<string, int> { [InheritedSockets.KernelLog] = descriptor };
+        using var fixture = new InputFixture(new() { EnableDns = false, InheritedSockets = inherited });
+        log.Write("6,1,5140900,-;first\n"u8);
+        var before = new KernelLogInput(InputFixture.Parameters(), fixture.Context);
+        Assert.True(before.Start());
+        Assert.EndsWith("first", fixture.Receive(1)[0].Text);
+        before.Stop();
+        log.Write("6,2,5140900,-;in between\n"u8);
+        var after = new KernelLogInput(InputFixture.Parameters(), fixture.Context);
+        fixture.Keep(after);
+        Assert.True(after.Start());
+        Assert.EndsWith("in between", fixture.Receive(2)[1].Text);
+    }
+
+    [Fact]
+    public void A_log_that_is_handed_over_is_known_by_its_name()
+    {
+        var first = NativeSocket.OpenForReading("/dev/null");
+        Assert.Equal(first, InheritedSockets.Collect("7", "1", ownPid: 7, first, "kmsg")[InheritedSockets.KernelLog]);
+        Assert.Empty(InheritedSockets.Collect("7", "1", ownPid: 7, first, "syslog.socket:kmsg"));
+        Assert.Empty(InheritedSockets.Collect("7", "1", ownPid: 7, first));
+        NativeSocket.Close(first);
     }
 
     [Fact]

@@ -5,12 +5,11 @@ using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Inputs.ImKlog;
 
-/// <summary>The kernel's messages, from /dev/kmsg (rsyslog's manual, "imklog").</summary>
+/// <summary>The kernel's messages, from /dev/kmsg (rsyslog's manual, "imklog"): as the service manager has opened it, who may, or
+/// opened here.</summary>
 internal sealed class KernelLogInput(BoundParameters parameters, InputContext context) : InputListener
 {
     private const string Module = "imklog";
-    private const string DefaultPath = "/dev/kmsg";
-
     private readonly KernelLogPosition _position = new(context.Services.Settings.WorkDirectory);
     private KernelLogDevice? _device;
     private CounterSet? _counters;
@@ -19,8 +18,8 @@ internal sealed class KernelLogInput(BoundParameters parameters, InputContext co
     public override bool Start()
     {
         // rsyslog reads /proc/kmsg, which gives each record to one reader only; who names it means the kernel's log.
-        var path = parameters.GetText("logPath") is { Length: > 0 } given && given != "/proc/kmsg" ? given : DefaultPath;
-        var descriptor = NativeSocket.OpenForReading(path);
+        var path = parameters.GetText("logPath") is { Length: > 0 } given && given != "/proc/kmsg" ? given : InheritedSockets.KernelLog;
+        var descriptor = Open(path);
         if (descriptor < 0)
         {
             context.Complain($"imklog: cannot open kernel log ({path}): {NativeSocket.Describe(descriptor)}.");
@@ -68,6 +67,11 @@ internal sealed class KernelLogInput(BoundParameters parameters, InputContext co
             context.Services.Statistics.Remove(_counters);
         }
     });
+
+    // What was handed over stays open: it holds the position for an input that is started by a reload.
+    private int Open(string path) => context.Services.Settings.InheritedSockets.TryGetValue(path, out var inherited)
+        ? NativeSocket.Duplicate(inherited)
+        : NativeSocket.OpenForReading(path);
 
     private void SetConsoleLevel()
     {
