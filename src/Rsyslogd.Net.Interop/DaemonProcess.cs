@@ -27,6 +27,9 @@ public static unsafe class DaemonProcess
     /// <summary>Who we are at this moment (geteuid(2)).</summary>
     public static uint UserId => Libc.GetEffectiveUser();
 
+    /// <summary>Our group at this moment (getegid(2)).</summary>
+    public static uint GroupId => Libc.GetEffectiveGroup();
+
     /// <summary>Sets the file mode creation mask.</summary>
     public static void SetUmask(int mask) => _ = Libc.SetUmask(mask);
 
@@ -65,18 +68,15 @@ public static unsafe class DaemonProcess
         Check(Libc.SetGroupId((uint)group), "setgid");
     }
 
-    /// <summary>Takes another user for good (setuid(2)). All threads change.</summary>
+    /// <summary>Takes another user and the supplementary groups that it is a member of, for good (initgroups(3), setuid(2)). All
+    /// threads change.</summary>
     /// <param name="user">Its id.</param>
-    /// <param name="withItsGroups">Takes the supplementary groups that it is a member of.</param>
-    public static void BecomeUser(long user, bool withItsGroups)
+    public static void BecomeUser(long user)
     {
-        if (withItsGroups)
+        var entry = Libc.FindUserById((uint)user);
+        if (entry != null)
         {
-            var entry = Libc.FindUserById((uint)user);
-            if (entry != null)
-            {
-                Check(Libc.InitialiseGroups(*entry, Libc.GetGroupId()), "initgroups");
-            }
+            Check(Libc.InitialiseGroups(*entry, Libc.GetGroupId()), "initgroups");
         }
 
         Check(Libc.SetUserId((uint)user), "setuid");

@@ -15,6 +15,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint GetEffectiveUser();
 
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    public static partial uint GetEffectiveGroup();
+
     [LibraryImport("libc", EntryPoint = "umask")]
     public static partial int SetUmask(int mask);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rsyslogd.Net.Configuration.Text;
 
 namespace Rsyslogd.Net.Configuration.Toml;
 
@@ -31,8 +32,14 @@ public sealed record DaemonSettings
     /// <summary>The user to become; empty: stay.</summary>
     public required string User { get; init; }
 
+    /// <summary>Where the user was written; null when it was not.</summary>
+    public TextSpan? UserSpan { get; init; }
+
     /// <summary>The group to become; empty: stay.</summary>
     public required string Group { get; init; }
+
+    /// <summary>Where the group was written; null when it was not.</summary>
+    public TextSpan? GroupSpan { get; init; }
 
     /// <summary>RLIMIT_NOFILE.</summary>
     public required long OpenFiles { get; init; }

@@ -9,6 +9,10 @@ namespace Rsyslogd.Net.Configuration.Toml;
 /// </summary>
 public static class RulePrelude
 {
+    /// <summary>Its name as a source, which no file has.</summary>
+    /// <param name="settingsPath">The file of the settings.</param>
+    public static string Name(string settingsPath) => settingsPath + " (as rules)";
+
     /// <summary>Writes it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="ruleFiles">The rule files in order, wildcards resolved.</param>

@@ -20,7 +20,9 @@ internal sealed class SettingsValues(
         Umask = ReadMode(SettingsKeys.Umask),
         EnableDns = ReadSwitch(SettingsKeys.Dns),
         User = ReadText(SettingsKeys.User),
+        UserSpan = FindPlace(SettingsKeys.User),
         Group = ReadText(SettingsKeys.Group),
+        GroupSpan = FindPlace(SettingsKeys.Group),
         OpenFiles = ReadNumber(SettingsKeys.OpenFiles),
         MessageBytes = ReadNumber(SettingsKeys.MessageBytes),
         ListenLocal = ReadSwitch(SettingsKeys.ListenLocal),
@@ -182,6 +184,8 @@ internal sealed class SettingsValues(
         fallback = document.KeyValues.GetChild(0)!.Value!;
         return given.TryGetValue(key, out var found) ? found.Value : fallback;
     }
+
+    private TextSpan? FindPlace(SettingsKey key) => given.TryGetValue(key, out var found) ? GetSpan(found.Value) : null;
 
     private TextSpan GetSpan(SyntaxNodeBase node) => SettingsSpans.Get(source, node.Span);
 

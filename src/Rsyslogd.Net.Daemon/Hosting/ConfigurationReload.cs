@@ -3,6 +3,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Toml;
 using Rsyslogd.Net.Daemon.Loading;
+using Rsyslogd.Net.Daemon.Processes;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
@@ -23,6 +24,9 @@ internal sealed class ConfigurationReload(Engine.Topology.Engine engine, Interna
 
     /// <summary>global() as it was at the start.</summary>
     public required BoundParameters StartGlobals { get; init; }
+
+    /// <summary>Who we are, and whether we could choose.</summary>
+    public required Privileges Privileges { get; init; }
 
     /// <summary>Does it. One call at a time.</summary>
     public ReloadAnswer Run()
@@ -79,14 +83,26 @@ internal sealed class ConfigurationReload(Engine.Topology.Engine engine, Interna
             text.WriteLine($"netsyslogd: {complaint}");
         }
 
-        if (Describe(rules.Globals) != Describe(StartGlobals))
+        if (FindUnchanged(rules.Globals, settings) is { } unchanged)
         {
-            const string later = "the user and the group are changed only at a start: restart the daemon";
-            log.Report(Severity.Warning, later);
-            text.WriteLine($"netsyslogd: {later}");
+            log.Report(Severity.Warning, unchanged);
+            text.WriteLine($"netsyslogd: {unchanged}");
         }
 
         log.Report(Severity.Notice, $"configuration reloaded; {outcome}");
+    }
+
+    // Why we are not who the configuration says.
+    private string? FindUnchanged(BoundParameters globals, DaemonSettings settings)
+    {
+        if (!Privileges.MayChange)
+        {
+            return Privileges.FindObstacle(globals, settings);
+        }
+
+        return Describe(globals) == Describe(StartGlobals)
+            ? null
+            : "the user and the group are changed only at a start: restart the daemon";
     }
 
     private static string Describe(BoundParameters globals) => new Description().Add(globals, OnlyAtStart).ToString();

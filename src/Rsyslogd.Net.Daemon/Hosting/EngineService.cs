@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Daemon.Processes;
 using Rsyslogd.Net.Interop;
 
@@ -7,7 +6,7 @@ namespace Rsyslogd.Net.Daemon.Hosting;
 
 /// <summary>The worker of the host: runs the engine. Everything has been opened and bound before.</summary>
 internal sealed class EngineService(
-    Engine.Topology.Engine engine, BoundParameters globals, PidFile pidFile, DaemonSignals signals, ControlSocket? control) : IHostedService
+    Engine.Topology.Engine engine, Action dropPrivileges, PidFile pidFile, DaemonSignals signals, ControlSocket? control) : IHostedService
 {
     // How long a target that does not read may delay the end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -18,7 +17,7 @@ internal sealed class EngineService(
         // As root, because /run is root's; the rules begin to work after the drop, so that no file is made as root. Signals
         // have their meaning already: whoever sees the pid file may send one.
         pidFile.Write();
-        Privileges.Drop(globals);
+        dropPrivileges();
         engine.Run();
         control?.Start();
         BackgroundStart.ReportReady();

@@ -115,10 +115,12 @@ internal sealed class StartCommand
             _log.Report(Severity.Error, "none of the inputs could be opened");
         }
 
+        var privileges = new Privileges(_log);
         var reload = new ConfigurationReload(engine, _log, process)
         {
             Path = _options.ConfigurationPath is { } path ? Path.GetFullPath(path) : null,
             StartGlobals = rules.Globals,
+            Privileges = privileges,
         };
         var manager = new SystemdNotifier();
         using var control = OpenControl(settings, () => ServiceManager.WhileReloading(manager, reload.Run));
@@ -128,7 +130,8 @@ internal sealed class StartCommand
         }
 
         var signals = new DaemonSignals(endsWithTerminal, engine.Reopen);
-        using var host = BuildHost(new EngineService(engine, rules.Globals, pidFile, signals, control), signals, manager);
+        var service = new EngineService(engine, () => privileges.Drop(rules.Globals, settings), pidFile, signals, control);
+        using var host = BuildHost(service, signals, manager);
         host.Run();
         ProperTermination.Write(rules);
         return 0;

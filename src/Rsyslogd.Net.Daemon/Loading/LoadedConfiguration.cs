@@ -4,6 +4,7 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Configuration.Diagnostics;
 using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Configuration.Toml;
+using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Daemon.Loading;
 
@@ -29,11 +30,16 @@ internal sealed record LoadedConfiguration(string Path)
     /// <summary>Whether there is any error.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    // To run on as root is what must not happen then.
+    // To run on as root is what must not happen then. Nobody else becomes anybody, known or not.
     private bool HasUnknownIdentity =>
         Rules!.Configuration.Globals is { } globals
         && (globals.GetNumber("privdrop.user.name") == BoundParameters.UnknownId
             || globals.GetNumber("privdrop.group.name") == BoundParameters.UnknownId);
+
+    private bool MustKnowIdentity =>
+        Rules!.Configuration.Globals is { } globals
+        && (DaemonProcess.UserId == 0 || globals.IsGiven("security.abortOnIDResolutionFail"))
+        && globals.GetSwitch("security.abortOnIDResolutionFail", true);
 
     /// <summary>Why the daemon can't run with it; null: it can, perhaps without the wrong statements.</summary>
     public string? Refusal
@@ -50,7 +56,7 @@ internal sealed record LoadedConfiguration(string Path)
                 return $"there are mistakes in '{Path}', and abortOnUncleanConfig is on";
             }
 
-            if (HasUnknownIdentity && Rules.Configuration.Globals.GetSwitch("security.abortOnIDResolutionFail", true))
+            if (HasUnknownIdentity && MustKnowIdentity)
             {
                 return $"'{Path}' tells us to run as a user or group that does not exist";
             }

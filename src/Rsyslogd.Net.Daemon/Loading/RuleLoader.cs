@@ -37,7 +37,7 @@ internal static class RuleLoader
         }
 
         var text = RulePrelude.Write(settings, RuleFiles.Resolve(settings.Rules, environment.Files));
-        var prelude = new SourceText($"{settingsPath} (as rules)", text);
+        var prelude = new SourceText(RulePrelude.Name(settingsPath), text);
         return loaded with
         {
             Prelude = prelude,
