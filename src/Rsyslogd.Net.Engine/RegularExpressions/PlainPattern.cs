@@ -27,12 +27,14 @@ internal sealed class PlainPattern
     private readonly bool _isAnchoredAtStart;
     private readonly bool _isAnchoredAtEnd;
     private readonly int _literalOffset;
+    private readonly byte[] _beginning;
 
     private PlainPattern(PatternStep[] steps, bool isAnchoredAtStart, bool isAnchoredAtEnd)
     {
         _steps = steps;
         _isAnchoredAtStart = isAnchoredAtStart;
         _isAnchoredAtEnd = isAnchoredAtEnd;
+        _beginning = isAnchoredAtStart && steps.Length > 0 ? steps[0].Text : [];
         var offset = 0;
         var at = 0;
         for (var i = 0; i < steps.Length; i++)
@@ -82,6 +84,12 @@ internal sealed class PlainPattern
     /// <param name="at">Where <see cref="Literal"/> stands first, if it is searched for at all.</param>
     public PatternAnswer Match(ReadOnlySpan<byte> text, int at)
     {
+        // Most texts are told by this.
+        if (!text.StartsWith(_beginning))
+        {
+            return PatternAnswer.No;
+        }
+
         var attempt = new Attempt(text, _isAnchoredAtEnd);
         if (_isAnchoredAtStart)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Interop;
 
@@ -85,6 +86,16 @@ public sealed class FileActionTests : IDisposable
         Assert.Equal(1, ActionFixture.SendBlock(action, ["4", "5"], [new string('/', 5000), "b"]));
         Assert.Equal("1\n3\n", _fixture.Read("a.log"));
         Assert.Equal("2\n5\n", _fixture.Read("b.log"));
+    }
+
+    [Fact]
+    public void Block_for_a_dynamic_file_whose_name_says_nothing_of_the_message_is_one_file()
+    {
+        var name = new BoundTemplate("name", [new BoundConstant(Encoding.UTF8.GetBytes(_fixture.Path("same.log")))]);
+        var action = _fixture.Make("omfile", "\n", name, ("dynaFile", "name"));
+        Assert.Equal(0, ActionFixture.SendBlock(action, ["1", "2", "3"], ["a", "b", "a"]));
+        Assert.Equal(0, ActionFixture.SendBlock(action, ["4"], ["b"]));
+        Assert.Equal("1\n2\n3\n4\n", File.ReadAllText(_fixture.Path("same.log")));
     }
 
     [Fact]
