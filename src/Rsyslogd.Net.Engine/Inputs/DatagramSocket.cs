@@ -16,8 +16,8 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     /// <summary>What the kernel is to tell beside the bytes.</summary>
     protected abstract DatagramControl Control { get; }
 
-    /// <summary>Whether it is good to wait a moment for more datagrams after some have come.</summary>
-    protected abstract bool CanWait { get; }
+    /// <summary>How long it is good to wait for more datagrams after some have come, in microseconds; 0: not at all.</summary>
+    protected abstract int Patience { get; }
 
     /// <summary>How many calls were made.</summary>
     public long Calls { get; private set; }
@@ -25,9 +25,9 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     /// <inheritdoc/>
     public override void OnReadable()
     {
-        if (Drain(CallsPerTurn) >= ManyDatagrams && CanWait)
+        if (Drain(CallsPerTurn) >= ManyDatagrams && Patience > 0)
         {
-            reactor.Coalesce();
+            reactor.Coalesce(Patience);
         }
     }
 

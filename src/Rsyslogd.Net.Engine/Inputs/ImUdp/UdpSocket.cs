@@ -19,6 +19,9 @@ internal sealed class UdpSocket(
     /// <summary>rateLimit.*; null: none.</summary>
     public RateLimit? Limit { get; init; }
 
+    /// <summary>How long the receive buffer lasts in a flood.</summary>
+    public required int PatienceMicroseconds { get; init; }
+
     /// <summary>Says that somebody sent who may not.</summary>
     public required Action OnDisallowed { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed class UdpSocket(
 
     /// <inheritdoc/>
     /// <remarks>Not while the kernel drops: then every microsecond away from the socket costs messages.</remarks>
-    protected override bool CanWait => !_hasJustDropped;
+    protected override int Patience => _hasJustDropped ? 0 : PatienceMicroseconds;
 
     /// <inheritdoc/>
     protected override bool Take(DatagramReceiver received, int count)

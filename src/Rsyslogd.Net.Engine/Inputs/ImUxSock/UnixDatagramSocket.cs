@@ -23,6 +23,8 @@ internal sealed class UnixDatagramSocket(
     private readonly bool _needsCredentials =
         settings.UsePidFromSystem || settings.Annotate || settings.RateLimitInterval > 0;
 
+    private const int PatienceMicroseconds = 50;
+
     private readonly bool _canWait = QueueLength() >= LongQueue;
 
     /// <summary>rateLimit.*; null: none.</summary>
@@ -36,7 +38,7 @@ internal sealed class UnixDatagramSocket(
         _needsCredentials ? DatagramControl.Credentials : DatagramControl.None;
 
     /// <inheritdoc/>
-    protected override bool CanWait => _canWait;
+    protected override int Patience => _canWait ? PatienceMicroseconds : 0;
 
     /// <inheritdoc/>
     protected override bool Take(DatagramReceiver received, int count)
