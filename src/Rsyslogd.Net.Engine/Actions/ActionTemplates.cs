@@ -13,10 +13,12 @@ internal static class ActionTemplates
     /// <param name="action">The action.</param>
     /// <param name="services">Has the built-in templates.</param>
     /// <param name="builtIn">The name of the default.</param>
-    public static TemplateProgram Compile(TemplateCache templates, BoundAction action, EngineServices services, string builtIn)
-    {
-        var template = action.Template ?? services.Configuration.Templates.GetValueOrDefault(builtIn);
-        return templates.Get(
-            template ?? throw new InvalidOperationException($"the built-in template {builtIn} is not there"));
-    }
+    public static TemplateProgram Compile(TemplateCache templates, BoundAction action, EngineServices services, string builtIn) =>
+        templates.Get(Of(action, services, builtIn));
+
+    /// <summary>The template that was given, or else the module's default.</summary>
+    /// <exception cref="InvalidOperationException">The bound model lacks the built-in template.</exception>
+    public static BoundTemplate Of(BoundAction action, EngineServices services, string builtIn) =>
+        action.Template ?? services.Configuration.Templates.GetValueOrDefault(builtIn)
+        ?? throw new InvalidOperationException($"the built-in template {builtIn} is not there");
 }

@@ -10,6 +10,9 @@ internal sealed class SegmentProgram(TemplateSegment[] segments) : TemplateProgr
     public override bool IsConstant => Array.TrueForAll(segments, static segment => segment is ConstantSegment);
 
     /// <inheritdoc/>
+    public override bool IsOfTextAlone => segments is [StockLineSegment or ProtocolLineSegment];
+
+    /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output)
     {
         foreach (var segment in segments)

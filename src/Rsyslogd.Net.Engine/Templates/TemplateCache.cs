@@ -8,6 +8,7 @@ namespace Rsyslogd.Net.Engine.Templates;
 public sealed class TemplateCache(Func<BoundTemplate, TemplateProgram> compile)
 {
     private readonly Dictionary<BoundTemplate, TemplateProgram> _programs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<BoundTemplate, TemplateProgram> _repeating = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The program of a template.</summary>
     public TemplateProgram Get(BoundTemplate template)
@@ -18,5 +19,22 @@ public sealed class TemplateCache(Func<BoundTemplate, TemplateProgram> compile)
         }
 
         return program;
+    }
+
+    /// <summary>The program of a template for an action that leaves the texts in its buffer as they are. The first one has it for itself;
+    /// all further ones make the text of a message once.</summary>
+    public TemplateProgram GetForCopies(BoundTemplate template)
+    {
+        if (!_programs.TryGetValue(template, out var program) || !program.IsOfTextAlone)
+        {
+            return Get(template);
+        }
+
+        if (!_repeating.TryGetValue(template, out var repeating))
+        {
+            _repeating.Add(template, repeating = new RepeatingProgram(program));
+        }
+
+        return repeating;
     }
 }

@@ -3,8 +3,8 @@ using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Parsers;
 using Rsyslogd.Net.Engine.Queues;
 using Rsyslogd.Net.Engine.Rulesets;
-using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Topology;

@@ -136,6 +136,40 @@ public sealed class LineTests
         }
     }
 
+    /// <summary>Actions that print the same template into buffers of their own get what one alone would, and what a rule changes in between.</summary>
+    [Fact]
+    public void Copies_for_several_actions_are_the_same_text()
+    {
+        BoundSegment[] segments =
+        [
+            Property(PropertyId.TimeReported, Rfc3339), Text(" "), Property(PropertyId.Hostname), Text(" "), Property(PropertyId.SyslogTag),
+            Property(PropertyId.Msg, SpaceIfNone), Property(PropertyId.Msg, DropLineFeed), Text("\n"),
+        ];
+        var template = new BoundTemplate("t", [.. segments]);
+        var cache = new TemplateCache(bound => TemplateCompiler.Compile(bound, new EngineSettings()));
+        TemplateProgram[] programs = [.. Enumerable.Range(0, 4).Select(_ => cache.GetForCopies(template))];
+        Assert.Equal(2, programs.Distinct().Count());
+        ByteBuffer[] outputs = [.. programs.Select(_ => new ByteBuffer(1))];
+        var expected = "";
+        foreach (var frame in Frames)
+        {
+            var message = Parse(frame);
+            for (var i = 0; i < programs.Length; i++)
+            {
+                programs[i].Append(message, outputs[i]);
+            }
+
+            var rest = Print(segments, message);
+            message.RewriteMsg("changed"u8);
+            programs[1].Append(message, outputs[1]);
+            programs[2].Append(message, outputs[2]);
+            expected += rest + Print(segments, message);
+            Assert.Equal(expected, Encoding.UTF8.GetString(outputs[1].Written));
+            Assert.Equal(expected, Encoding.UTF8.GetString(outputs[2].Written));
+            Assert.EndsWith(rest, Encoding.UTF8.GetString(outputs[3].Written), StringComparison.Ordinal);
+        }
+    }
+
     private static void AssertParts(BoundSegment[] segments)
     {
         foreach (var frame in Frames)

@@ -162,7 +162,7 @@ public sealed partial class FileAction : OutputAction
 
     private TemplateProgram CompileTemplate(TemplateCache templates)
     {
-        var template = ActionTemplates.Compile(templates, _bound, _services, "RSYSLOG_FileFormat");
+        var template = templates.GetForCopies(ActionTemplates.Of(_bound, _services, "RSYSLOG_FileFormat"));
         return _settings.AddLineFeed ? new LineFeedAtEnd(template) : template;
     }
 
