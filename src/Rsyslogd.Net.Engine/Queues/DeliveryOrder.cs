@@ -26,14 +26,14 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
     /// <summary>How many batches have been handed to the actions.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Whether no worker has a batch.</summary>
-    public bool IsSettled
+    /// <summary>Whether somebody has called <see cref="Pause"/> and not yet <see cref="Resume"/>.</summary>
+    public bool IsPaused
     {
         get
         {
             lock (_gate)
             {
-                return _taken == _delivered;
+                return _isPaused;
             }
         }
     }

@@ -144,9 +144,10 @@ internal sealed class QueueWorker
             {
                 CallForHelp();
             }
-            else if (_queue.IsCompleted && _queue.Depth == 0 && _order.IsSettled)
+            else if (_queue.IsCompleted && _queue.Depth == 0)
             {
-                Flush();
+                // A helper may have the last batches still, or the turn.
+                Pause();
                 Array.ForEach(_helpers, static helper => helper.End());
                 return;
             }

@@ -6,6 +6,7 @@ namespace Rsyslogd.Net.Engine.Tests.Queues;
 public sealed class DeliveryOrderTests
 {
     private const int Batches = 3000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly MessageQueue _queue = new("test", new BatchPool(Batches, 16));
     private readonly List<int> _delivered = [];
@@ -31,7 +32,6 @@ public sealed class DeliveryOrderTests
 
         Assert.Equal(Enumerable.Range(0, Batches), _delivered);
         Assert.Equal(Batches, order.Delivered);
-        Assert.True(order.IsSettled);
     }
 
     [Fact]
@@ -54,7 +54,40 @@ public sealed class DeliveryOrderTests
         Assert.Same(second, ready);
         order.Advance(ready);
         Assert.True(order.TryEndTurn());
-        Assert.True(order.IsSettled);
+        Assert.Equal(2, order.Delivered);
+    }
+
+    [Fact]
+    public void A_pause_begins_when_all_that_was_taken_has_been_delivered_and_nobody_has_the_turn()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _queue.Enqueue(One());
+        }
+
+        var order = new DeliveryOrder(_queue, 2);
+        Assert.True(order.TryTake(0, out _, out _, out _));
+        Assert.True(order.TryTake(1, out _, out var number, out var second));
+        var pause = new Thread(order.Pause);
+        pause.Start();
+        Assert.True(SpinWait.SpinUntil(() => order.IsPaused, Patience));
+
+        Assert.False(order.TryTake(1, out _, out _, out _));
+        order.Hold(number, second!);
+        order.Advance(null);
+        Assert.True(order.TryGetReady(out var ready));
+        order.Advance(ready);
+
+        // Everything has been delivered, and still the one that did it may flush.
+        Assert.False(pause.Join(TimeSpan.FromMilliseconds(50)));
+        Assert.True(order.TryEndTurn());
+        Assert.True(pause.Join(Patience));
+
+        Assert.False(order.TryTake(0, out _, out _, out _));
+        Assert.False(order.TryTakeTurn());
+        order.Resume();
+        Assert.True(order.TryTake(0, out _, out _, out var third));
+        Assert.Null(third);
     }
 
     private Batch One()

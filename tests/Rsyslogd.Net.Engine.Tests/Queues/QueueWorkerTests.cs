@@ -1,0 +1,118 @@
+using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions;
+using Rsyslogd.Net.Engine.Queues;
+using Rsyslogd.Net.Engine.Rulesets;
+using Rsyslogd.Net.Engine.Statistics;
+using Rsyslogd.Net.Engine.Templates;
+using Rsyslogd.Net.Engine.Tests.Rulesets;
+using Rsyslogd.Net.Messages;
+
+namespace Rsyslogd.Net.Engine.Tests.Queues;
+
+public sealed class QueueWorkerTests
+{
+    private const int Batches = 24;
+
+    private readonly Rules _rules = new();
+    private readonly SlowAction _action = new();
+    private readonly InputSource _source = new([.. "test"u8], FrameDialect.ParserChain);
+
+    /// <summary>The batches wait already and nothing comes behind them, so that each of the threads may be the last one to write.</summary>
+    [Fact]
+    public void The_end_waits_for_whoever_still_writes()
+    {
+        var bound = _rules.Act(_action, isInDefaultRuleset: true);
+        for (var round = 1; round <= 10; round++)
+        {
+            var queue = new MessageQueue("test", new BatchPool(Batches, 16));
+            for (var i = 0; i < Batches; i++)
+            {
+                queue.Enqueue(One(queue));
+            }
+
+            var worker = new QueueWorker(queue, new WorkerPlan(dirty => MakeProcessor(bound, dirty), 2, []), new StatisticsRegistry());
+            queue.Complete();
+            worker.Start();
+            Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
+            Assert.False(_action.IsWriting, "the end did not wait");
+            Assert.Equal(round * Batches, _action.Written);
+        }
+
+        Assert.Equal(0, _action.Collisions);
+    }
+
+    private Batch One(MessageQueue queue)
+    {
+        var batch = queue.Pool.Rent();
+        "<13>tag: text"u8.CopyTo(batch.Slab);
+        batch.Source = _source;
+        batch.Add(0, "<13>tag: text"u8.Length, new Peer([.. "host"u8], [.. "192.0.2.1"u8], []), clean: true);
+        return batch;
+    }
+
+    private BatchProcessor MakeProcessor(BoundAction bound, List<ActionRunner> dirty)
+    {
+        var state = new ExecutionState(dirty);
+        var program = new RulesetProgram(
+            new BoundRuleset("test", [bound], bound.Span), _rules.Context() with { State = state });
+        return new BatchProcessor([program], state, [new ParserSettings()], _rules.Log);
+    }
+
+    /// <summary>Has something to write after each batch, which takes a while, and notices who calls meanwhile.</summary>
+    private sealed class SlowAction : OutputAction
+    {
+        private int _buffered;
+        private int _callers;
+
+        public int Written { get; private set; }
+
+        public int Collisions { get; private set; }
+
+        public bool IsWriting => Volatile.Read(ref _callers) > 0;
+
+        public override bool TakesBlocks => true;
+
+        public override bool IsDirty => _buffered > 0;
+
+        public override BlockFormatter CreateFormatter(TemplateCache templates) => new Formatter();
+
+        public override DeliveryResult Deliver(Message message)
+        {
+            Alone(() => _buffered++);
+            return DeliveryResult.Done;
+        }
+
+        public override int Deliver(OutputBlock block)
+        {
+            Alone(() => _buffered += block.Messages.Count);
+            return 0;
+        }
+
+        public override void Flush() => Alone(() =>
+        {
+            Thread.SpinWait(200_000);
+            Written += _buffered;
+            _buffered = 0;
+        });
+
+        private void Alone(Action call)
+        {
+            if (Interlocked.Increment(ref _callers) > 1)
+            {
+                Collisions++;
+            }
+
+            call();
+            Interlocked.Decrement(ref _callers);
+        }
+
+        private sealed class Formatter : BlockFormatter
+        {
+            public override void Append(Message message, OutputBlock block)
+            {
+                block.Messages.Text.Append(message.Msg);
+                block.Messages.End();
+            }
+        }
+    }
+}
