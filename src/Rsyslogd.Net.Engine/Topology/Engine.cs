@@ -79,7 +79,8 @@ public sealed partial class Engine
         _reactor.Start();
     }
 
-    /// <summary>SIGHUP: all files are closed and opened again by their next message.</summary>
+    /// <summary>SIGHUP: all files are closed and opened again by their next message. Returns at once. It is said when it has happened: what
+    /// is received after that is in the new files.</summary>
     public void Reopen()
     {
         lock (_change)
@@ -89,6 +90,7 @@ public sealed partial class Engine
             _workers[0].Post(() =>
             {
                 actions.ForEach(static action => action.Reopen());
+                _log.ReportStatus("rsyslogd was HUPed");
                 _probe.EndHangUp();
             });
             foreach (var input in _inputs.All)
@@ -97,7 +99,6 @@ public sealed partial class Engine
             }
 
             _running.Services.Lookups.ReloadOnHup();
-            _log.ReportStatus("rsyslogd was HUPed");
         }
     }
 
