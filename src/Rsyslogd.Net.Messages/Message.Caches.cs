@@ -192,7 +192,7 @@ public sealed partial class Message
         var second = Math.DivRem(ReceivedAt, MicrosecondsPerSecond, out var fraction);
         if (second != _receivedSecond)
         {
-            _received = Clock.ToLocal(second);
+            _received = _clock.ToLocal(second);
             _receivedSecond = second;
         }
 

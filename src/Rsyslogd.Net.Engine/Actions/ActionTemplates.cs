@@ -8,11 +8,11 @@ namespace Rsyslogd.Net.Engine.Actions;
 internal static class ActionTemplates
 {
     /// <summary>Compiles the template that was given, or else the module's default.</summary>
-    /// <exception cref="InvalidOperationException">The bound model lacks the built-in template.</exception>
     /// <param name="templates">Those of the thread that will use it.</param>
     /// <param name="action">The action.</param>
     /// <param name="services">Has the built-in templates.</param>
     /// <param name="builtIn">The name of the default.</param>
+    /// <exception cref="InvalidOperationException">The bound model lacks the built-in template.</exception>
     public static TemplateProgram Compile(TemplateCache templates, BoundAction action, EngineServices services, string builtIn) =>
         templates.Get(Of(action, services, builtIn));
 

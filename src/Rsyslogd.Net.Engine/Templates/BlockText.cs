@@ -23,15 +23,20 @@ internal readonly struct BlockText
 
     /// <summary>Adds the text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AppendTo(ByteBuffer output)
+    public void AppendTo(ByteBuffer output) => output.Advance(CopyTo(output.GetSpan(_blocks.Length)));
+
+    /// <summary>Writes the text.</summary>
+    /// <param name="room">For whole blocks; what stands behind the text is undefined.</param>
+    /// <returns>How many bytes were written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CopyTo(Span<byte> room)
     {
         var blocks = _blocks;
-        var room = output.GetSpan(blocks.Length);
         for (var at = 0; at < blocks.Length; at += Vector128<byte>.Count)
         {
             Vector128.Create(blocks, at).CopyTo(room[at..]);
         }
 
-        output.Advance(_length);
+        return _length;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Messages;
@@ -25,8 +24,8 @@ internal readonly struct LinePart
     /// <summary>No PRI and time together, with what stands around them, are longer.</summary>
     public const int HeadBytes = 16 + TimestampFormatter.MaxBytes;
 
-    private static readonly (ulong Bytes, int Length)[] BracketedPriorities =
-        [.. Enumerable.Range(0, Message.InvalidPriority + 1).Select(Bracket)];
+    private static readonly BlockText[] BracketedPriorities =
+        [.. Enumerable.Range(0, Message.InvalidPriority + 1).Select(priority => new BlockText([(byte)'<', .. PriorityNames.Number(priority), (byte)'>']))];
 
     private LinePart(byte[] before, LinePartKind kind, PropertyId property, ReplacerOptions options)
     {
@@ -101,23 +100,7 @@ internal readonly struct LinePart
     /// <param name="room">At least <see cref="HeadBytes"/>.</param>
     /// <returns>How many bytes were written.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CopyPriority(Message message, Span<byte> room)
-    {
-        // Eight bytes at once, whatever is behind the text.
-        ref readonly var text = ref BracketedPriorities[message.Priority];
-        BinaryPrimitives.WriteUInt64LittleEndian(room, text.Bytes);
-        return text.Length;
-    }
-
-    private static (ulong Bytes, int Length) Bracket(int priority)
-    {
-        Span<byte> text = stackalloc byte[sizeof(ulong)];
-        ReadOnlySpan<byte> number = PriorityNames.Number(priority);
-        text[0] = (byte)'<';
-        number.CopyTo(text[1..]);
-        text[number.Length + 1] = (byte)'>';
-        return (BinaryPrimitives.ReadUInt64LittleEndian(text), number.Length + 2);
-    }
+    public static int CopyPriority(Message message, Span<byte> room) => BracketedPriorities[message.Priority].CopyTo(room);
 
     /// <summary>Writes the text of a time.</summary>
     /// <param name="message">The message.</param>

@@ -8,9 +8,6 @@ public sealed partial class StreamFramer
     // Counts stop growing here: far above any frame size, far below overflow.
     private const int CountLimit = 200_000_000;
 
-    // So many digits can't overflow, and nobody sends more.
-    private const int UsualDigits = 8;
-
     /// <summary>Takes the counted frames at the start of the region, as long as each is there as a whole, of a size that is allowed, and
     /// counted as it should be.</summary>
     private void CutCounted(ref Region region)
@@ -18,18 +15,11 @@ public sealed partial class StreamFramer
         var slab = region.Slab;
         var end = region.End;
         var most = Math.Min(_maxFrame, _maxMessage);
-        var mostDigits = Math.Min(UsualDigits, _maxMessage);
         while (true)
         {
             var start = region.Position;
-            var at = start;
-            var count = 0;
-            while (at < end && (uint)(slab[at] - '0') <= 9 && at - start < mostDigits)
-            {
-                count = (count * 10) + (slab[at++] - '0');
-            }
-
-            if (at >= end || slab[at] != ' ' || count < 1 || count > most || count >= end - at)
+            var (count, at) = ReadDigits(slab, start, end);
+            if (at >= end || slab[at] != ' ' || at - start > _maxMessage || count < 1 || count > most || count >= end - at)
             {
                 return;
             }
@@ -40,14 +30,13 @@ public sealed partial class StreamFramer
         }
     }
 
-    /// <summary>Reads an octet count. Any byte that is no digit ends it. The digits of one that is too large stay in the message, without
-    /// that byte, as rsyslog leaves them; those of zero are dropped.</summary>
-    private bool ReadCount(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    /// <summary>Reads the digits at a place: their number, which stops growing at some size that no frame has, and where they end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int Count, int End) ReadDigits(byte[] slab, int start, int end)
     {
-        var slab = region.Slab;
-        var at = region.Position;
         var count = 0;
-        for (; at < region.End; at++)
+        var at = start;
+        for (; at < end; at++)
         {
             var digit = (uint)(slab[at] - '0');
             if (digit > 9)
@@ -61,6 +50,15 @@ public sealed partial class StreamFramer
             }
         }
 
+        return (count, at);
+    }
+
+    /// <summary>Reads an octet count. Any byte that is no digit ends it. The digits of one that is too large stay in the message, without
+    /// that byte, as rsyslog leaves them; those of zero are dropped.</summary>
+    private bool ReadCount(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
+    {
+        var slab = region.Slab;
+        var (count, at) = ReadDigits(slab, region.Position, region.End);
         var digits = at - region.Position;
         if (digits > _maxMessage)
         {
