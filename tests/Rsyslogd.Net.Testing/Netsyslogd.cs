@@ -48,6 +48,9 @@ public sealed partial class Netsyslogd : IDisposable
         }
     }
 
+    /// <summary>Waits until it has said something on standard error; what it writes takes its time to arrive here.</summary>
+    public Task Says(string text) => Eventually.True(() => Errors.Contains(text, StringComparison.Ordinal), () => $"not said: {text}\n{Errors}");
+
     /// <summary>Starts the daemon with -n -f -i in a directory, and waits until its pid file is there.</summary>
     public static Task<Netsyslogd> Start(TempDirectory directory, string configuration, params string[] more) =>
         StartFile(directory, directory.Write("rsyslog.conf", configuration), "pid", more);

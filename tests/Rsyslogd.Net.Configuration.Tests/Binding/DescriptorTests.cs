@@ -17,9 +17,9 @@ public sealed class DescriptorTests
     public static TheoryData<string, string> Parameters()
     {
         var all = new TheoryData<string, string>();
-        foreach (var (owner, row) in Tables().Distinct())
+        foreach (var (owner, name) in Tables().Select(entry => (entry.Owner, entry.Row.Name)).Distinct())
         {
-            all.Add(owner, row.Name);
+            all.Add(owner, name);
         }
 
         return all;
@@ -29,8 +29,9 @@ public sealed class DescriptorTests
     [MemberData(nameof(Parameters))]
     public void Every_parameter_is_read_or_says_that_it_is_not(string owner, string name)
     {
-        var row = Tables().First(one => one.Owner == owner && one.Row.Name == name).Row;
-        var isDeclared = row.NotYet || row.Limitation is not null || row.NoEffect is not null || !row.ChoicesNotYet.IsEmpty;
+        // A module may have one row for each place where the name can stand.
+        var isDeclared = Tables().Where(one => one.Owner == owner && one.Row.Name == name).All(one =>
+            one.Row.NotYet || one.Row.Limitation is not null || one.Row.NoEffect is not null || !one.Row.ChoicesNotYet.IsEmpty);
 
         Assert.True(isDeclared || IsRead(name), $"{owner}: nothing reads \"{name}\", and its row does not say so");
     }

@@ -17,6 +17,9 @@ namespace Rsyslogd.Net.Engine.Tests.Actions;
 /// <summary>A directory of its own, a log that is remembered, and actions made as the topology makes them.</summary>
 public sealed class ActionFixture : IDisposable
 {
+    /// <summary>What takes longer has waited for somebody; far above what a busy machine needs.</summary>
+    public static readonly TimeSpan HeldUp = TimeSpan.FromSeconds(20);
+
     private static readonly TextSpan Nowhere = new(new SourceText("test.conf", string.Empty), 0, 0);
     private readonly List<OutputAction> _actions = [];
 
