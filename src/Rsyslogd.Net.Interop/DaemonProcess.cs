@@ -92,6 +92,9 @@ public static unsafe class DaemonProcess
     /// <summary>Ignores a signal from now on.</summary>
     public static void IgnoreSignal(int signal) => _ = Libc.SetSignalDisposition(signal, Libc.SigIgnore);
 
+    /// <summary>Gives a signal its default effect, whatever the process that started this one has set.</summary>
+    public static void RestoreSignal(int signal) => _ = Libc.SetSignalDisposition(signal, Libc.SigDefault);
+
     /// <summary>Makes a directory the root (chroot(2)) and goes there.</summary>
     public static void ChangeRoot(string directory)
     {

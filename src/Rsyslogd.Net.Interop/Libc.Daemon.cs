@@ -6,6 +6,7 @@ namespace Rsyslogd.Net.Interop;
 internal static unsafe partial class Libc
 {
     public const int Eperm = 1;
+    public const int SigDefault = 0;
     public const int SigIgnore = 1;
     public const int RlimitOpenFiles = 7;
 

@@ -69,6 +69,32 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Fact]
+    public async Task Hang_ups_while_it_ends_do_not_matter()
+    {
+        using var daemon = await Netsyslogd.Start(_directory, Configurations.SocketToFile);
+        UnixClient.Send(_directory["log"], [.. Enumerable.Range(0, 500).Select(n => $"<13>tag: {n}")]);
+        daemon.Signal(Netsyslogd.SigTerm);
+        while (!daemon.HasExited)
+        {
+            daemon.Signal(Netsyslogd.SigHup);
+        }
+
+        Assert.Equal(0, await daemon.WaitForEnd());
+        Assert.Equal(Enumerable.Range(0, 500).Select(n => $" {n}"), _directory.ReadLines("out.log"));
+    }
+
+    [Fact]
+    public async Task Hang_up_is_heard_behind_nohup()
+    {
+        var path = _directory.Write("rsyslog.conf", Configurations.SocketToFile);
+        using var daemon = Netsyslogd.Launch(
+            "nohup", _directory, [], [Netsyslogd.Binary, "-n", "-f", path, "-i", _directory["pid"]]);
+        await daemon.WaitForPidFile(_directory["pid"]);
+        daemon.Signal(Netsyslogd.SigHup);
+        await daemon.Says("HUPed");
+    }
+
+    [Fact]
     public async Task Second_instance_with_the_same_pid_file_is_refused()
     {
         using var daemon = await Netsyslogd.Start(_directory, Configurations.SocketToFile);
