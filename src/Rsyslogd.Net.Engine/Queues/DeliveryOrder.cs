@@ -8,7 +8,8 @@ namespace Rsyslogd.Net.Engine.Queues;
 /// whoever has the turn then hands over what is ready. Thread-safe.
 /// </summary>
 /// <param name="queue">Where batches come from.</param>
-/// <param name="ahead">How many batches may be prepared at most before their turn.</param>
+/// <param name="ahead">How many batches may be prepared at most before their turn. One more than there are workers is enough, and no more
+/// are.</param>
 internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
 {
     private readonly object _gate = new();
@@ -22,6 +23,8 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
 
     /// <summary>How many workers may take batches: the first ones. To be changed during a pause.</summary>
     public int Workers { get; set; } = int.MaxValue;
+
+    private long Ahead => Math.Min(ahead, Workers + 1L);
 
     /// <summary>How many batches have been handed to the actions.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
@@ -64,7 +67,7 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
                     return true;
                 }
 
-                if (Workers > 1 && number - _delivered <= ahead && TryGetSpare(out prepared))
+                if (Workers > 1 && number - _delivered <= Ahead && TryGetSpare(out prepared))
                 {
                     return true;
                 }
@@ -181,7 +184,7 @@ internal sealed class DeliveryOrder(MessageQueue queue, int ahead)
 
     private bool TryGetSpare(out PreparedBatch? prepared)
     {
-        if (!_spare.TryPop(out prepared) && _made < ahead)
+        if (!_spare.TryPop(out prepared) && _made < Ahead)
         {
             _made++;
             prepared = new PreparedBatch();

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Interop;
 using Rsyslogd.Net.Messages;
 
@@ -29,9 +28,6 @@ public sealed class MessageQueue(string name, BatchPool pool)
 
     /// <summary>Tells it from every other queue that there was or will be.</summary>
     public int Id { get; } = Interlocked.Increment(ref _made);
-
-    /// <summary>queue.* of main_queue() or ruleset().</summary>
-    public BoundParameters Parameters { get; init; } = BoundParameters.Empty;
 
     /// <summary>Where inputs get batches from, and the worker returns them to.</summary>
     public BatchPool Pool { get; } = pool;

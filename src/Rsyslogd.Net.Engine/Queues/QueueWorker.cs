@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Rulesets;
 using Rsyslogd.Net.Engine.Statistics;
 
@@ -27,7 +29,6 @@ internal sealed class QueueWorker
 
     private readonly MessageQueue _queue;
     private readonly DeliveryOrder _order;
-    private readonly DiscardMark? _discard;
     private readonly ThreadRules _rules = new(0);
     private readonly QueueHelper[] _helpers;
     private readonly List<ActionRunner> _dirty = [];
@@ -38,6 +39,7 @@ internal sealed class QueueWorker
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly Thread _thread;
     private WorkerPlan _plan;
+    private DiscardMark? _discard;
     private long _lastFlush;
     private long _lastTick;
 
@@ -47,19 +49,18 @@ internal sealed class QueueWorker
     public QueueWorker(MessageQueue queue, WorkerPlan plan, StatisticsRegistry statistics)
     {
         _queue = queue;
-        _plan = plan;
         _delivery = new ExecutionState(_dirty);
-        _discard = DiscardMark.Read(queue.Parameters, DefaultSize);
         _statistics = statistics.OpenPart();
         (_processed, _discarded) = RegisterCounters(queue, _statistics);
         _thread = new Thread(Work) { Name = $"rs:{queue.Name}", IsBackground = true };
-        var most = MaxThreads(queue);
-        _order = new DeliveryOrder(queue, most + 1) { Workers = plan.Threads };
-        _helpers = new QueueHelper[most - 1];
+        _order = new DeliveryOrder(queue, Environment.ProcessorCount + 1);
+        _helpers = new QueueHelper[Environment.ProcessorCount - 1];
         for (var i = 0; i < _helpers.Length; i++)
         {
             _helpers[i] = new QueueHelper($"rs:{queue.Name}", i + 1, ProcessOne, queue.Wake);
         }
+
+        Replace(plan);
 
         // What is wrong with the rules is to be seen by who makes them.
         _ = _rules.Get(plan, MakeProcessor);
@@ -68,9 +69,13 @@ internal sealed class QueueWorker
     /// <summary>What it reads.</summary>
     public MessageQueue Queue => _queue;
 
+    /// <summary>queue.* of main_queue() or ruleset(), as the configuration in force has them.</summary>
+    public BoundParameters Parameters => _plan.Parameters;
+
     /// <summary>How many threads a queue may have at all.</summary>
-    public static int MaxThreads(MessageQueue queue) =>
-        (int)Math.Clamp(queue.Parameters.GetNumber("queue.workerThreads", MostThreads), 1, Environment.ProcessorCount);
+    /// <param name="queue">Its parameters.</param>
+    public static int MaxThreads(BoundParameters queue) =>
+        (int)Math.Clamp(queue.GetNumber("queue.workerThreads", MostThreads), 1, Environment.ProcessorCount);
 
     /// <summary>Begins.</summary>
     public void Start() => _thread.Start();
@@ -85,9 +90,11 @@ internal sealed class QueueWorker
     }
 
     /// <summary>During a pause: from the next batch on, this is what it does.</summary>
+    [MemberNotNull(nameof(_plan))]
     public void Replace(WorkerPlan plan)
     {
         _plan = plan;
+        _discard = DiscardMark.Read(plan.Parameters, DefaultSize);
         _order.Workers = plan.Threads;
     }
 

@@ -152,6 +152,6 @@ public sealed partial class Engine
     {
         worker.Queue.Complete();
         return worker.Join(
-            QueueTimeouts.Shutdown(worker.Queue.Parameters, _running.Services.Configuration.Globals, "ruleset", DrainLimit));
+            QueueTimeouts.Shutdown(worker.Parameters, _running.Services.Configuration.Globals, "ruleset", DrainLimit));
     }
 }

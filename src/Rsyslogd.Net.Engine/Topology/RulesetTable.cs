@@ -6,7 +6,7 @@ namespace Rsyslogd.Net.Engine.Topology;
 /// <summary>
 /// The rulesets of a configuration, each with its place and its queue. A place belongs to a name for as long as the daemon lives, since
 /// messages that wait in a queue know their ruleset by it; one that is not in the configuration any more leads to the default ruleset.
-/// Queues that are described as before are the same ones. Cold, immutable.
+/// Queues that were there before are the same ones, also with other parameters. Cold, immutable.
 /// </summary>
 internal sealed class RulesetTable
 {
@@ -18,6 +18,7 @@ internal sealed class RulesetTable
     private readonly Dictionary<string, int> _places;
     private readonly BoundRuleset[] _rulesets;
     private readonly MessageQueue[] _queueOfPlace;
+    private readonly Dictionary<MessageQueue, BoundParameters> _parameters = [];
 
     /// <param name="configuration">The bound model.</param>
     /// <param name="former">The table that was in force until now; null: none.</param>
@@ -29,8 +30,7 @@ internal sealed class RulesetTable
             _places.TryAdd(ruleset.Name, _places.Count);
         }
 
-        Main = Queue(MainQueueName, configuration.MainQueue, former?.Main);
-        Queues.Add(Main);
+        Main = AddQueue(MainQueueName, configuration.MainQueue, former?.Main);
         _rulesets = new BoundRuleset[_places.Count];
         _queueOfPlace = new MessageQueue[_places.Count];
         Array.Fill(_rulesets, configuration.Rulesets[0]);
@@ -42,8 +42,7 @@ internal sealed class RulesetTable
             if (HasQueue(ruleset))
             {
                 var before = former is not null && place < former._queueOfPlace.Length ? former._queueOfPlace[place] : null;
-                _queueOfPlace[place] = Queue(ruleset.Name, ruleset.Queue!, before == former?.Main ? null : before);
-                Queues.Add(_queueOfPlace[place]);
+                _queueOfPlace[place] = AddQueue(ruleset.Name, ruleset.Queue!, before == former?.Main ? null : before);
             }
         }
     }
@@ -69,16 +68,20 @@ internal sealed class RulesetTable
     /// <summary>The queue of a place.</summary>
     public MessageQueue QueueOf(int place) => _queueOfPlace[place];
 
+    /// <summary>queue.* of main_queue() or ruleset(), which are for the queue's worker.</summary>
+    public BoundParameters ParametersOf(MessageQueue queue) => _parameters[queue];
+
     /// <summary>Whether the ruleset of a place has a queue of its own.</summary>
     public bool HasOwnQueue(int place) => _queueOfPlace[place] != Main;
 
     private static bool HasQueue(BoundRuleset ruleset) =>
         ruleset.Queue?.GetText("queue.type") is { } type && !type.Equals("Direct", StringComparison.OrdinalIgnoreCase);
 
-    private static MessageQueue Queue(string name, BoundParameters parameters, MessageQueue? before) =>
-        before is not null && Describe(before.Parameters) == Describe(parameters)
-            ? before
-            : new MessageQueue(name, new BatchPool(QueueBatches, SlabBytes)) { Parameters = parameters };
-
-    private static string Describe(BoundParameters parameters) => new Description().Add(parameters).ToString();
+    private MessageQueue AddQueue(string name, BoundParameters parameters, MessageQueue? before)
+    {
+        var queue = before ?? new MessageQueue(name, new BatchPool(QueueBatches, SlabBytes));
+        _parameters[queue] = parameters;
+        Queues.Add(queue);
+        return queue;
+    }
 }

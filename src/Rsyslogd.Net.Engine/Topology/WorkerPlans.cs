@@ -35,6 +35,7 @@ internal sealed class WorkerPlans
     /// <summary>What the worker of a queue does.</summary>
     public WorkerPlan For(MessageQueue queue) => new(
         dirty => MakeProcessor(queue, dirty),
+        _rulesets.ParametersOf(queue),
         CountThreads(queue),
         // One of them is enough for the time-outs of all actions.
         queue == _rulesets.Main ? _actions.All : []);
@@ -47,7 +48,7 @@ internal sealed class WorkerPlans
             .. Enumerable.Range(0, _rulesets.Count).Where(place => _rulesets.QueueOf(place) == queue).Select(place => _rulesets[place]),
         ];
         var parallel = new ParallelRules(_actions.Find, name => own.FirstOrDefault(ruleset => ruleset.Name == name));
-        return own.All(parallel.Allows) ? QueueWorker.MaxThreads(queue) : 1;
+        return own.All(parallel.Allows) ? QueueWorker.MaxThreads(_rulesets.ParametersOf(queue)) : 1;
     }
 
     private BatchProcessor MakeProcessor(MessageQueue queue, List<ActionRunner> dirty)

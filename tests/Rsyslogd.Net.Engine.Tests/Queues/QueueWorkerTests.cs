@@ -30,7 +30,7 @@ public sealed class QueueWorkerTests
                 queue.Enqueue(One(queue));
             }
 
-            var worker = new QueueWorker(queue, new WorkerPlan(dirty => MakeProcessor(bound, dirty), 2, []), new StatisticsRegistry());
+            var worker = new QueueWorker(queue, new WorkerPlan(dirty => MakeProcessor(bound, dirty), BoundParameters.Empty, 2, []), new StatisticsRegistry());
             queue.Complete();
             worker.Start();
             Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
