@@ -8,6 +8,9 @@ namespace Rsyslogd.Net.Daemon.Hosting;
 /// <param name="hangUp">What SIGHUP does.</param>
 internal sealed class DaemonSignals(bool endsWithTerminal, Action hangUp)
 {
+    // Never disposed: the signal may come in the last moment.
+    private static PosixSignalRegistration? _survival;
+
     /// <summary>Whether SIGINT and SIGQUIT end the daemon.</summary>
     public bool EndsWithTerminal { get; } = endsWithTerminal;
 
@@ -16,10 +19,10 @@ internal sealed class DaemonSignals(bool endsWithTerminal, Action hangUp)
 
     /// <summary>From now on SIGHUP does not end the process, also before and after the time in which <see cref="DaemonLifetime"/> listens
     /// to it: a logrotate may come at the start and at the end. nohup(1) is undone, since who rotates files relies on the signal.</summary>
-    public static PosixSignalRegistration SurviveHangUp()
+    public static void SurviveHangUp()
     {
         DaemonProcess.RestoreSignal(DaemonProcess.SigHup);
-        return PosixSignalRegistration.Create(PosixSignal.SIGHUP, static context => context.Cancel = true);
+        _survival = PosixSignalRegistration.Create(PosixSignal.SIGHUP, static context => context.Cancel = true);
     }
 
     /// <summary>SIGHUP came.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -25,9 +24,6 @@ internal sealed class StartCommand
 {
     // Targets that don't read get a second, the rules of what has been received longer; then the host gives up.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
-
-    // Not disposed: the signal may come in the last moment.
-    private static PosixSignalRegistration? _survivesHangUp;
 
     private readonly DaemonOptions _options;
     private readonly InternalLog _log;
@@ -57,7 +53,7 @@ internal sealed class StartCommand
             BackgroundStart.Enter();
         }
 
-        _survivesHangUp = DaemonSignals.SurviveHangUp();
+        DaemonSignals.SurviveHangUp();
 
         try
         {

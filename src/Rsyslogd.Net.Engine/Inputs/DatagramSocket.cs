@@ -25,9 +25,9 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     /// <inheritdoc/>
     public override void OnReadable()
     {
-        if (Drain(CallsPerTurn) >= ManyDatagrams && Patience > 0)
+        if (Drain(CallsPerTurn) >= ManyDatagrams && Patience is > 0 and var patience)
         {
-            reactor.Coalesce(Patience);
+            reactor.Coalesce(patience);
         }
     }
 

@@ -17,15 +17,15 @@ internal sealed class UnixDatagramSocket(
     // With a queue shorter than this its senders stand still while we wait for more: it halves the throughput.
     private const int LongQueue = 256;
 
+    private const int PatienceMicroseconds = 50;
+
     // "[4711]:" of the largest process id.
     private const int TagRoom = 16;
 
     private readonly bool _needsCredentials =
         settings.UsePidFromSystem || settings.Annotate || settings.RateLimitInterval > 0;
 
-    private const int PatienceMicroseconds = 50;
-
-    private readonly bool _canWait = QueueLength() >= LongQueue;
+    private readonly int _patience = QueueLength() >= LongQueue ? PatienceMicroseconds : 0;
 
     /// <summary>rateLimit.*; null: none.</summary>
     public ProcessRateLimits? Limits { get; init; }
@@ -38,7 +38,7 @@ internal sealed class UnixDatagramSocket(
         _needsCredentials ? DatagramControl.Credentials : DatagramControl.None;
 
     /// <inheritdoc/>
-    protected override int Patience => _canWait ? PatienceMicroseconds : 0;
+    protected override int Patience => _patience;
 
     /// <inheritdoc/>
     protected override bool Take(DatagramReceiver received, int count)
