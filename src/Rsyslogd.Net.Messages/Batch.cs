@@ -12,21 +12,21 @@ public struct Frame
     /// <summary>Length in bytes, without the framing (no LF, no octet count).</summary>
     public int Length;
 
-    /// <summary>The sender.</summary>
-    public Peer Peer;
+    /// <summary>For <see cref="FrameDialect.Prepared"/>: 0, or how many bytes before the frame its tag begins, when it is no
+    /// part of the frame: imfile puts the tag of all lines once in front of them.</summary>
+    public int TagDistance;
 
-    /// <summary>True when the framing saw that no byte below 32 is in the frame, so cleaning can be left out.</summary>
-    public bool Clean;
-
-    /// <summary>For <see cref="FrameDialect.Prepared"/>: PRI 0 to 191 (facility * 8 + severity).</summary>
-    public byte Priority;
+    /// <summary>Which of the batch's senders. No reference: storing one costs a barrier, and frames go from one processor to another.</summary>
+    internal int PeerIndex;
 
     /// <summary>For <see cref="FrameDialect.Prepared"/>: how many bytes at the start of the frame are the tag.</summary>
     public ushort TagLength;
 
-    /// <summary>For <see cref="FrameDialect.Prepared"/>: 0, or how many bytes before the frame its tag begins, when it is no
-    /// part of the frame: imfile puts the tag of all lines once in front of them.</summary>
-    public int TagDistance;
+    /// <summary>For <see cref="FrameDialect.Prepared"/>: PRI 0 to 191 (facility * 8 + severity).</summary>
+    public byte Priority;
+
+    /// <summary>True when the framing saw that no byte below 32 is in the frame, so cleaning can be left out.</summary>
+    public bool Clean;
 }
 
 /// <summary>
@@ -36,6 +36,8 @@ public struct Frame
 public sealed class Batch
 {
     private Frame[] _frames;
+    private Peer[] _peers = new Peer[4];
+    private int _peerCount;
     private FrameColumn<FrameOrigin> _origins;
     private FrameColumn<MessageVariables> _variables;
     private FrameColumn<long> _times;
@@ -65,30 +67,46 @@ public sealed class Batch
     /// <summary>The frames.</summary>
     public ReadOnlySpan<Frame> Frames => _frames.AsSpan(0, Count);
 
-    /// <summary>Adds an empty frame to be filled in by the caller.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Frame Add()
+    /// <summary>Whether all that is known of the frames is in them: no origins, variables or times.</summary>
+    internal bool IsPlain
     {
-        if (Count == _frames.Length)
-        {
-            Array.Resize(ref _frames, _frames.Length * 2);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => !(_origins.IsUsed | _variables.IsUsed | _times.IsUsed);
+    }
 
-        ref var frame = ref _frames[Count++];
+    /// <summary>Adds a frame of a sender, to be filled in by the caller.</summary>
+    public ref Frame Add(Peer peer)
+    {
+        ref var frame = ref Add(IndexOf(peer));
         frame.TagDistance = 0; // few set it, and frames are used again
         return ref frame;
     }
 
     /// <summary>Adds a frame at a place in the slab.</summary>
+    public void Add(int start, int length, Peer peer, bool clean) => Add(start, length, IndexOf(peer), clean);
+
+    /// <summary>The sender of a frame.</summary>
+    public Peer PeerOf(in Frame frame) => _peers[frame.PeerIndex];
+
+    /// <summary>Adds a frame at a place in the slab.</summary>
+    /// <param name="start">First byte in the slab.</param>
+    /// <param name="length">Length in bytes.</param>
+    /// <param name="peerIndex">What <see cref="IndexOf"/> said of its sender.</param>
+    /// <param name="clean">Whether no byte below 32 is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int start, int length, Peer peer, bool clean)
+    internal void Add(int start, int length, int peerIndex, bool clean)
     {
-        ref var frame = ref Add();
+        ref var frame = ref Add(peerIndex);
         frame.Start = start;
         frame.Length = length;
-        frame.Peer = peer;
+        frame.TagDistance = 0;
         frame.Clean = clean;
     }
+
+    /// <summary>The number of a sender in this batch. Frames of one sender mostly follow each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int IndexOf(Peer peer) =>
+        _peerCount > 0 && ReferenceEquals(_peers[_peerCount - 1], peer) ? _peerCount - 1 : AddPeer(peer);
 
     /// <summary>Whether the frames have origins.</summary>
     internal bool HasOrigins => _origins.IsUsed;
@@ -137,8 +155,36 @@ public sealed class Batch
     {
         Count = 0;
         Used = 0;
+
+        // Senders come and go, batches stay.
+        Array.Clear(_peers, 0, _peerCount);
+        _peerCount = 0;
         _origins.Clear();
         _times.Clear();
         _variables.Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Frame Add(int peerIndex)
+    {
+        if (Count == _frames.Length)
+        {
+            Array.Resize(ref _frames, _frames.Length * 2);
+        }
+
+        ref var frame = ref _frames[Count++];
+        frame.PeerIndex = peerIndex;
+        return ref frame;
+    }
+
+    private int AddPeer(Peer peer)
+    {
+        if (_peerCount == _peers.Length)
+        {
+            Array.Resize(ref _peers, _peerCount * 2);
+        }
+
+        _peers[_peerCount] = peer;
+        return _peerCount++;
     }
 }

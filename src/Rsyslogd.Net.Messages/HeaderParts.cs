@@ -2,7 +2,7 @@ namespace Rsyslogd.Net.Messages;
 
 /// <summary>Fields of a message's header that a modification module may replace.</summary>
 [Flags]
-public enum HeaderParts
+public enum HeaderParts : byte
 {
     /// <summary>None of them.</summary>
     None = 0,

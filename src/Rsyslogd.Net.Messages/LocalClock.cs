@@ -8,9 +8,6 @@ internal sealed class LocalClock
 
     private long _quarter = long.MinValue;
 
-    /// <summary>Which quarter of an hour since 1970 the values are for: changes when they may have changed.</summary>
-    public long Quarter => _quarter;
-
     /// <summary>Minutes east of UTC.</summary>
     public int OffsetMinutes { get; private set; }
 
@@ -19,20 +16,24 @@ internal sealed class LocalClock
 
     /// <summary>Makes the values those of a moment.</summary>
     /// <param name="unixSecond">Seconds since 1970-01-01 UTC.</param>
-    public void MoveTo(long unixSecond)
+    /// <returns>Whether they may have changed.</returns>
+    public bool MoveTo(long unixSecond)
     {
         var quarter = unixSecond / QuarterSeconds;
-        if (quarter != _quarter)
+        if (quarter == _quarter)
         {
-            _quarter = quarter;
-            Refresh(unixSecond);
+            return false;
         }
+
+        _quarter = quarter;
+        Refresh(unixSecond);
+        return true;
     }
 
     /// <summary>The local calendar time of a moment, with six digits of fraction, all zero.</summary>
     public Timestamp ToLocal(long unixSecond)
     {
-        MoveTo(unixSecond);
+        _ = MoveTo(unixSecond);
         return Calendar.FromUnix(unixSecond + (OffsetMinutes * 60), OffsetMinutes);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Messages.Variables;
 
 namespace Rsyslogd.Net.Messages;
@@ -6,14 +7,12 @@ namespace Rsyslogd.Net.Messages;
 /// lazily found parts.</content>
 public sealed partial class Message
 {
-    private const int Unknown = -1;
     private const int MicrosecondsPerSecond = 1_000_000;
 
     private readonly LocalClock _clock = new();
     private readonly LocalClock _nowClock = new();
     private byte[] _cleaningRoom = [];
     private Guid _uuid;
-    private int _programNameLength = Unknown;
     private long _clockAt = long.MinValue;
     private long _generatedAt = long.MinValue;
     private long _receivedSecond = long.MinValue;
@@ -64,15 +63,19 @@ public sealed partial class Message
         {
             if (ReceivedAt != _clockAt)
             {
-                _clock.MoveTo(ReceivedAt / MicrosecondsPerSecond);
-                _clockAt = ReceivedAt;
+                MoveClock(ReceivedAt);
             }
 
             return _clock;
         }
     }
 
-    /// <summary>The last old-format timestamp and its text, for senders that write many lines a second.</summary>
+    /// <summary>Whether the message may be read by <see cref="Parsing.PlainLineParser"/>: nothing in its settings or its source asks for
+    /// more.</summary>
+    internal bool MayBePlain { get; private set; }
+
+    /// <summary>The last old-format timestamp and its text, for senders that write many lines a second. Empty when zone or year may
+    /// have changed since.</summary>
     internal Parsing.TimestampMemo TimestampMemo;
 
     /// <summary>The last RFC 3339 time without its fraction and zone.</summary>
@@ -100,17 +103,17 @@ public sealed partial class Message
         get
         {
             var range = IsTagOwn ? TagRange : AppNameRange;
-            if (range.Length > 0 && _programNameLength == Unknown)
+            if (range.Length > 0 && _known.ProgramNameEnd == 0)
             {
-                _programNameLength = Properties.ProgramNames.Length(Slice(range), Settings.PermitSlashInProgramName);
+                _known.ProgramNameEnd = Properties.ProgramNames.Length(Slice(range), Settings.PermitSlashInProgramName) + 1;
             }
 
-            return range.Length == 0 ? range : range with { Length = _programNameLength };
+            return range.Length == 0 ? range : range with { Length = _known.ProgramNameEnd - 1 };
         }
     }
 
     /// <summary>The parser was told to take no tag where there is no colon: tag and program name show the nil value.</summary>
-    internal bool IsTagNil { get; set; }
+    internal bool IsTagNil { get => _known.IsTagNil; set => _known.IsTagNil = value; }
 
     /// <summary>Whether there is a tag, and not only an app-name that it is made of.</summary>
     internal bool IsTagOwn => !IsRfc5424 || IsRewritten(HeaderParts.Tag);
@@ -122,7 +125,7 @@ public sealed partial class Message
     public bool HasOwnFields => IsRfc5424 && HasHostname && RewrittenHeader == HeaderParts.None;
 
     /// <summary>parsesuccess: a message modifier (mmjsonparse and the like) read the message's JSON.</summary>
-    public bool JsonParseSucceeded { get; set; }
+    public bool JsonParseSucceeded { get => _known.HasParsedJson; set => _known.HasParsedJson = value; }
 
     /// <summary>Where the <c>$now</c> family gets the time from.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -136,9 +139,10 @@ public sealed partial class Message
     /// <summary>Adds the property uuid: 32 upper-case hexadecimal digits, the same for one message.</summary>
     internal void AppendUuid(ByteBuffer output)
     {
-        if (_uuid == Guid.Empty)
+        if (!_known.HasUuid)
         {
             _uuid = Guid.NewGuid();
+            _known.HasUuid = true;
         }
 
         var start = output.Length;
@@ -147,13 +151,14 @@ public sealed partial class Message
         System.Text.Ascii.ToUpperInPlace(output.Bytes.AsSpan(start, written), out _);
     }
 
-    /// <summary>Forgets the parts of the previous message.</summary>
+    /// <summary>Forgets the previous message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Begin(InputSource source, Peer peer, long receivedAt, ParserSettings settings)
     {
         // Mostly the same as before; storing a reference costs a barrier.
-        if (!ReferenceEquals(Source, source))
+        if (!ReferenceEquals(Source, source) || !ReferenceEquals(Settings, settings))
         {
-            Source = source;
+            Adopt(source, settings);
         }
 
         if (!ReferenceEquals(Peer, peer))
@@ -161,30 +166,41 @@ public sealed partial class Message
             Peer = peer;
         }
 
-        if (!ReferenceEquals(Settings, settings))
+        if (receivedAt != _clockAt)
         {
-            Settings = settings;
+            MoveClock(receivedAt);
         }
 
         Version++;
         ReceivedAt = receivedAt;
-        ForgetReported();
-        IsRfc5424 = false;
-        IsParsed = true;
-        HasHostname = false;
-        IsTagNil = false;
-        RewrittenHeader = HeaderParts.None;
-        _programNameLength = Unknown;
-        _uuid = Guid.Empty;
-        JsonParseSucceeded = false;
-        ClearVariables();
+        _known = default;
+        Reported.Month = 0;
+        _variables?.Clear();
     }
 
     /// <summary>Drops the sender's time: that of reception counts.</summary>
     internal void ForgetReported()
     {
         Reported.Month = 0;
-        ReportedText = default;
+        ForgetTexts();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Adopt(InputSource source, ParserSettings settings)
+    {
+        (Source, Settings) = (source, settings);
+        MayBePlain = Parsing.PlainLineParser.Suits(source, settings);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MoveClock(long receivedAt)
+    {
+        if (_clock.MoveTo(receivedAt / MicrosecondsPerSecond))
+        {
+            TimestampMemo = default;
+        }
+
+        _clockAt = receivedAt;
     }
 
     private void Generate()
@@ -192,7 +208,7 @@ public sealed partial class Message
         var second = Math.DivRem(ReceivedAt, MicrosecondsPerSecond, out var fraction);
         if (second != _receivedSecond)
         {
-            _received = _clock.ToLocal(second);
+            _received = Clock.ToLocal(second);
             _receivedSecond = second;
         }
 
@@ -203,19 +219,22 @@ public sealed partial class Message
     /// <summary>Forgets all variables of the message, those included that nobody has asked for yet.</summary>
     public void ClearVariables()
     {
-        _origin = default;
+        _known.HasOrigin = false;
         _variables?.Clear();
     }
 
     /// <summary>Remembers where the frame was read from, until somebody asks for variables.</summary>
-    internal void SetOrigin(FrameOrigin origin) => _origin = origin;
+    internal void SetOrigin(FrameOrigin origin)
+    {
+        _origin = origin;
+        _known.HasOrigin = true;
+    }
 
     private MessageVariables TakeOrigin()
     {
-        var origin = _origin;
-        _origin = default;
+        _known.HasOrigin = false;
         _variables ??= new MessageVariables();
-        origin.Store(_variables);
+        _origin.Store(_variables);
         return _variables;
     }
 

@@ -23,16 +23,13 @@ public sealed partial class Message
         ReceivedAt = other.ReceivedAt;
         Priority = other.Priority;
         Reported = other.Reported;
-        ReportedText = default;
-        IsRfc5424 = other.IsRfc5424;
-        IsParsed = other.IsParsed;
-        HasHostname = other.HasHostname;
+        _known = other._known;
+        _known.HasUuid = false;
+        ForgetTexts();
         Raw = new ByteRange(lead, raw.Length);
         _origin = other._origin;
         AfterPri = Shift(other.AfterPri, shift);
         CarryHeader(other, Buffer, lead);
-        RewrittenHeader = other.RewrittenHeader;
-        _programNameLength = Unknown;
         MsgRange = Shift(other.MsgRange, shift);
     }
 
@@ -48,6 +45,7 @@ public sealed partial class Message
         }
 
         Version++;
+        ForgetTexts();
         text.CopyTo(Buffer.AsSpan(start));
         MsgRange = new ByteRange(start, text.Length);
         Raw = new ByteRange(Raw.Start, start + text.Length - Raw.Start);

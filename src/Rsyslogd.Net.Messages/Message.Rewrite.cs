@@ -8,7 +8,7 @@ public sealed partial class Message
     private byte[] _otherRewritten = [];
 
     /// <summary>Fields of the header that are no longer those of the frame.</summary>
-    internal HeaderParts RewrittenHeader { get; private set; }
+    internal HeaderParts RewrittenHeader => _known.RewrittenHeader;
 
     /// <summary>Whether a field of the header is no longer that of the frame.</summary>
     internal bool IsRewritten(HeaderParts part) => (RewrittenHeader & part) != 0;
@@ -85,7 +85,7 @@ public sealed partial class Message
         Raw = Shift(raw, shift);
         AfterPri = Shift(AfterPri, shift);
         MsgRange = Shift(MsgRange, shift);
-        RewrittenHeader |= part;
+        _known.RewrittenHeader |= part;
         var range = new ByteRange(apart, text.Length);
         switch (part)
         {
@@ -95,7 +95,7 @@ public sealed partial class Message
                 break;
             case HeaderParts.Tag:
                 TagRange = range;
-                _programNameLength = Unknown;
+                _known.ProgramNameEnd = 0;
                 break;
             case HeaderParts.ProcId:
                 ProcIdRange = range;

@@ -22,6 +22,7 @@ public sealed partial class Message
     public const int InvalidPriority = 192;
 
     private byte[] _buffer = [];
+    private Knowledge _known;
 
     /// <summary>What all ranges point into: the batch's slab, or this message's own scratch room after cleaning.</summary>
     public byte[] Buffer
@@ -29,13 +30,8 @@ public sealed partial class Message
         get => _buffer;
         set
         {
-            ReportedText = default;
-
-            // Mostly the same as before; storing a reference costs a barrier.
-            if (!ReferenceEquals(_buffer, value))
-            {
-                _buffer = value;
-            }
+            ForgetTexts();
+            Keep(value);
         }
     }
 
@@ -62,19 +58,23 @@ public sealed partial class Message
 
     /// <summary>The text of <see cref="Reported"/> in the frame, where that is byte for byte what printing it by RFC 3339 gives; empty:
     /// it has to be printed. Who changes the time or the buffer empties it.</summary>
-    public ByteRange ReportedText { get; internal set; }
+    public ByteRange ReportedText { get => _known.ReportedText; internal set => _known.ReportedText = value; }
+
+    /// <summary>Time, hostname, tag and msg in one piece, where that is byte for byte what printing them by RFC 3164, with spaces between
+    /// them but none before msg, gives; empty: they have to be put together. Who changes any of them or the buffer empties it.</summary>
+    public ByteRange Line { get => _known.Line; internal set => _known.Line = value; }
 
     /// <summary>True for RFC 5424 (protocol-version 1), false for RFC 3164 (0).</summary>
-    public bool IsRfc5424 { get; set; }
+    public bool IsRfc5424 { get => _known.IsRfc5424; set => _known.IsRfc5424 = value; }
 
     /// <summary>False when no parser knew the frame.</summary>
-    public bool IsParsed { get; set; }
+    public bool IsParsed { get => !_known.IsUnparsed; set => _known.IsUnparsed = !value; }
 
     /// <summary>The hostname in the frame. Unused when <see cref="HasHostname"/> is false: then the peer's name counts.</summary>
     public ByteRange HostnameRange { get; set; }
 
     /// <summary>Whether the frame carried a hostname (RFC 5424's may be empty and is still its own).</summary>
-    public bool HasHostname { get; set; }
+    public bool HasHostname { get => _known.HasHostname; set => _known.HasHostname = value; }
 
     /// <summary>syslogtag of RFC 3164; of RFC 5424 the tag is made of app-name and procid.</summary>
     public ByteRange TagRange { get; set; }
@@ -97,7 +97,7 @@ public sealed partial class Message
     /// <summary>The trees <c>$!</c> and <c>$.</c>, made when a rule first uses them; null until then.</summary>
     public MessageVariables? Variables
     {
-        get => _origin.FileName is null ? _variables : TakeOrigin();
+        get => _known.HasOrigin ? TakeOrigin() : _variables;
         set => _variables = value;
     }
 
@@ -110,4 +110,47 @@ public sealed partial class Message
     /// <summary>The bytes of a range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(ByteRange range) => Buffer.AsSpan(range.Start, range.Length);
+
+    /// <summary>Takes the text of a message of which nothing is known yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Load(byte[] buffer, int start, int length)
+    {
+        Keep(buffer);
+        Raw = new ByteRange(start, length);
+    }
+
+    /// <summary>Forgets which of the frame's bytes are what printing would give.</summary>
+    private void ForgetTexts()
+    {
+        ReportedText = default;
+        Line = default;
+    }
+
+    // Mostly the same as before; storing a reference costs a barrier.
+    private void Keep(byte[] buffer)
+    {
+        if (!ReferenceEquals(_buffer, buffer))
+        {
+            _buffer = buffer;
+        }
+    }
+
+    /// <summary>What is known of a message beside where its parts are. All zero: nothing, so that it is forgotten at once.</summary>
+    private struct Knowledge
+    {
+        public ByteRange ReportedText;
+        public ByteRange Line;
+
+        /// <summary>One more than its length; 0: nobody has asked for it yet.</summary>
+        public int ProgramNameEnd;
+
+        public HeaderParts RewrittenHeader;
+        public bool IsRfc5424;
+        public bool IsUnparsed;
+        public bool HasHostname;
+        public bool IsTagNil;
+        public bool HasParsedJson;
+        public bool HasUuid;
+        public bool HasOrigin;
+    }
 }

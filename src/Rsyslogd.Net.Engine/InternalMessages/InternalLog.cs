@@ -134,10 +134,9 @@ public sealed class InternalLog : IInternalLog
         _tag.CopyTo(batch.Slab, 0);
         bytes.AsSpan(0, length - _tag.Length).CopyTo(batch.Slab.AsSpan(_tag.Length));
         batch.Used = length;
-        ref var frame = ref batch.Add();
+        ref var frame = ref batch.Add(_peer);
         frame.Start = _tag.Length;
         frame.Length = length - _tag.Length;
-        frame.Peer = _peer;
         frame.Clean = false;
         frame.Priority = (byte)((SyslogFacility << 3) | (int)severity);
         frame.TagLength = (ushort)_tag.Length;

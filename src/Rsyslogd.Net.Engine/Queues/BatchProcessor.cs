@@ -65,10 +65,10 @@ internal sealed class BatchProcessor
         {
             for (; i < batch.Count; i++)
             {
-                if (MessageParser.Parse(_message, batch, i, settings) && !IsDiscarded(queue))
+                if (MessageParser.Parse(_message, batch, i, settings) && (Discard is null || !IsDiscarded(Discard, queue)))
                 {
                     State.IsPreviousSuspended = false;
-                    program.Run(_message, State);
+                    program.Start(_message, State);
                 }
             }
         }
@@ -84,9 +84,9 @@ internal sealed class BatchProcessor
         return i;
     }
 
-    private bool IsDiscarded(MessageQueue queue)
+    private bool IsDiscarded(DiscardMark mark, MessageQueue queue)
     {
-        if (Discard is null || !Discard.Discards(_message, queue.Messages))
+        if (!mark.Discards(_message, queue.Messages))
         {
             return false;
         }

@@ -41,10 +41,9 @@ internal sealed class QueuedRuleset(MessageQueue queue, int rulesetIndex, Counte
         tag.CopyTo(_batch.Slab.AsSpan(_batch.Used));
         _batch.Used += tag.Length;
         raw.CopyTo(_batch.Slab.AsSpan(_batch.Used));
-        ref var frame = ref _batch.Add();
+        ref var frame = ref _batch.Add(message.Peer);
         frame.Start = _batch.Used;
         frame.Length = raw.Length;
-        frame.Peer = message.Peer;
         frame.Clean = true;
         frame.Priority = (byte)Math.Min(message.Priority, byte.MaxValue);
         frame.TagLength = (ushort)message.TagRange.Length;

@@ -21,6 +21,18 @@ internal sealed class RulesetProgram : IRulesetTarget
     }
 
     /// <summary>Takes a message through the rules.</summary>
+    public void Start(Message message, ExecutionState state)
+    {
+        foreach (var statement in StatementsFor(message))
+        {
+            if (!statement.Run(message, state))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public bool Run(Message message, ExecutionState state)
     {
         if (state.CallDepth >= ExecutionState.MaxCallDepth)
@@ -29,11 +41,12 @@ internal sealed class RulesetProgram : IRulesetTarget
         }
 
         state.CallDepth++;
-        var goesOn = StatementNode.RunAll(
-            _byPriority[message.Priority] ?? Specialise(message.Priority), message, state);
+        var goesOn = StatementNode.RunAll(StatementsFor(message), message, state);
         state.CallDepth--;
         return goesOn;
     }
+
+    private StatementNode[] StatementsFor(Message message) => _byPriority[message.Priority] ?? Specialise(message.Priority);
 
     private StatementNode[] Specialise(int priority) =>
         _byPriority[priority] = _compiler.Compile(_ruleset.Statements, priority);

@@ -38,6 +38,7 @@ internal readonly struct LinePart
         {
             Time = new TimestampText(property, options.Date, options.IsUtc);
             IsSendersText = property == PropertyId.TimeReported && options is { Date: TimestampFormat.Rfc3339, IsUtc: false };
+            IsSendersOldText = property == PropertyId.TimeReported && options is { Date: TimestampFormat.Rfc3164, IsUtc: false };
         }
     }
 
@@ -61,6 +62,9 @@ internal readonly struct LinePart
 
     /// <summary>A time that is printed as <see cref="Message.ReportedText"/>, where there is one.</summary>
     public bool IsSendersText { get; }
+
+    /// <summary>A time that is printed as <see cref="Message.Line"/> begins, where there is one.</summary>
+    public bool IsSendersOldText { get; }
 
     /// <summary>Makes the part for a property behind a constant.</summary>
     /// <returns>False: the property is no simple one.</returns>

@@ -19,6 +19,9 @@ internal sealed class ProtocolLineSegment : TemplateSegment
         _tail = tail;
     }
 
+    /// <inheritdoc/>
+    public override bool IsOfTextAlone => true;
+
     /// <summary>Recognises the parts of such a line; null: it is another template.</summary>
     public static ProtocolLineSegment? TryCreate(LinePart[] parts, byte[] tail)
     {

@@ -4,18 +4,22 @@ using Rsyslogd.Net.Messages;
 namespace Rsyslogd.Net.Engine.Templates;
 
 /// <summary>A template whose parts follow each other. Hot.</summary>
-internal sealed class SegmentProgram(TemplateSegment[] segments) : TemplateProgram
+internal sealed class SegmentProgram : TemplateProgram
 {
-    /// <inheritdoc/>
-    public override bool IsConstant => Array.TrueForAll(segments, static segment => segment is ConstantSegment);
+    private readonly TemplateSegment[] _segments;
+
+    private SegmentProgram(TemplateSegment[] segments) => _segments = segments;
 
     /// <inheritdoc/>
-    public override bool IsOfTextAlone => segments is [StockLineSegment or ProtocolLineSegment];
+    public override bool IsConstant => Array.TrueForAll(_segments, static segment => segment.IsConstant);
+
+    /// <summary>Puts the parts together; a single one is the program.</summary>
+    public static TemplateProgram Create(TemplateSegment[] segments) => segments is [var only] ? only : new SegmentProgram(segments);
 
     /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output)
     {
-        foreach (var segment in segments)
+        foreach (var segment in _segments)
         {
             segment.Append(message, output);
         }

@@ -53,7 +53,7 @@ internal static class SegmentRuns
     /// <summary>Compiles an object on a line of its own.</summary>
     public static TemplateProgram Object(ImmutableArray<BoundSegment> segments, VariableReader variables) =>
         segments.Length > 0 && segments.All(IsSimple)
-            ? new SegmentProgram([JsonMembersSegment.Create([.. segments.Cast<BoundReplacer>()], "{"u8, "}\n"u8)])
+            ? JsonMembersSegment.Create([.. segments.Cast<BoundReplacer>()], "{"u8, "}\n"u8)
             : new JsonObjectProgram(Members(segments, variables));
 
     private static bool IsSimple(BoundSegment segment) => segment is BoundReplacer replacer && JsonMembersSegment.IsSimple(replacer);

@@ -6,8 +6,8 @@ namespace Rsyslogd.Net.Engine.Templates;
 
 /// <summary>
 /// The line that the stock formats of the old protocol print, <c>[&lt;PRI&gt;]time hostname tag[ ]msg[LF]</c>, in one piece: what nearly
-/// every daemon does with nearly every message. In most frames hostname, tag and msg are neighbours and are copied at once. Hot. One
-/// thread.
+/// every daemon does with nearly every message. In most frames hostname, tag and msg are neighbours and are copied at once, and where the
+/// line is printed with the sender's time, that as well. Hot. One thread.
 /// </summary>
 internal sealed class StockLineSegment : TemplateSegment
 {
@@ -16,18 +16,23 @@ internal sealed class StockLineSegment : TemplateSegment
     private readonly int _maxTag;
     private readonly bool _hasMsgSpace;
     private readonly bool _dropsLineFeed;
+    private readonly bool _isSendersTime;
     private readonly byte[] _tail;
     private readonly ByteBuffer _scratch = new();
 
     private StockLineSegment(ReadOnlySpan<LinePart> parts, bool hasPriority, byte[] tail)
     {
         _time = parts[0];
+        _isSendersTime = _time.IsSendersOldText;
         _hasPriority = hasPriority;
         _maxTag = parts[2].MaxBytes;
         _hasMsgSpace = parts[3].Kind == LinePartKind.MsgSpace;
         _dropsLineFeed = parts[^1].DropsLineFeed;
         _tail = tail;
     }
+
+    /// <inheritdoc/>
+    public override bool IsOfTextAlone => true;
 
     /// <summary>Recognises the parts of such a line; null: it is another template.</summary>
     public static StockLineSegment? TryCreate(ReadOnlySpan<LinePart> parts, byte[] tail)
@@ -54,27 +59,32 @@ internal sealed class StockLineSegment : TemplateSegment
     /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output)
     {
-        var msg = message.Msg;
-        var needsSpace = _hasMsgSpace && msg.Length > 0 && msg[0] != ' ';
-        if (_dropsLineFeed && msg.Length > 0 && msg[^1] == '\n')
+        var msg = message.MsgRange;
+        var end = msg.End;
+        var buffer = message.Buffer;
+        if (msg.Length > 0)
         {
-            msg = msg[..^1];
+            if (_hasMsgSpace && buffer[msg.Start] != ' ')
+            {
+                AppendApart(message, needsSpace: true, output);
+                return;
+            }
+
+            end -= _dropsLineFeed && buffer[end - 1] == '\n' ? 1 : 0;
         }
 
-        if (!needsSpace && AreNeighbours(message))
+        if (_isSendersTime && message.Line.Length > 0 && message.TagRange.Length <= _maxTag)
         {
-            var start = message.HostnameRange.Start;
-            var rest = message.Buffer.AsSpan(start, message.MsgRange.Start + msg.Length - start);
-            var room = output.GetSpan(LinePart.HeadBytes + rest.Length + _tail.Length);
-            var at = AppendHead(message, room);
-            rest.CopyTo(room[at..]);
-            at += rest.Length;
-            _tail.CopyTo(room[at..]);
-            output.Advance(at + _tail.Length);
-            return;
+            AppendLine(message, buffer.AsSpan(message.Line.Start..end), output);
         }
-
-        AppendApart(message, needsSpace, msg, output);
+        else if (AreNeighbours(message))
+        {
+            AppendBehindTime(message, buffer.AsSpan(message.HostnameRange.Start..end), output);
+        }
+        else
+        {
+            AppendApart(message, needsSpace: false, output);
+        }
     }
 
     /// <summary>Whether hostname, tag and msg stand in the frame as they do in the line.</summary>
@@ -82,12 +92,39 @@ internal sealed class StockLineSegment : TemplateSegment
     private bool AreNeighbours(Message message)
     {
         var (hostname, tag) = (message.HostnameRange, message.TagRange);
-        return message.HasOwnTag && message.HasHostname && tag.Start == hostname.End + 1 && message.Buffer[hostname.End] == ' '
-            && message.MsgRange.Start == tag.End && tag.Length <= _maxTag;
+        return tag.Length <= _maxTag && (message.Line.Length > 0
+            || (message.HasOwnTag && message.HasHostname && tag.Start == hostname.End + 1 && message.Buffer[hostname.End] == ' '
+                && message.MsgRange.Start == tag.End));
     }
 
-    private void AppendApart(Message message, bool needsSpace, ReadOnlySpan<byte> msg, ByteBuffer output)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AppendLine(Message message, ReadOnlySpan<byte> line, ByteBuffer output)
     {
+        var room = output.GetSpan(LinePart.HeadBytes + line.Length + _tail.Length);
+        var at = _hasPriority ? LinePart.CopyPriority(message, room) : 0;
+        line.CopyTo(room[at..]);
+        at += line.Length;
+        output.Advance(at + AppendTail(room[at..]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AppendBehindTime(Message message, ReadOnlySpan<byte> rest, ByteBuffer output)
+    {
+        var room = output.GetSpan(LinePart.HeadBytes + rest.Length + _tail.Length);
+        var at = AppendHead(message, room);
+        rest.CopyTo(room[at..]);
+        at += rest.Length;
+        output.Advance(at + AppendTail(room[at..]));
+    }
+
+    private void AppendApart(Message message, bool needsSpace, ByteBuffer output)
+    {
+        var msg = message.Msg;
+        if (_dropsLineFeed && msg.Length > 0 && msg[^1] == '\n')
+        {
+            msg = msg[..^1];
+        }
+
         var hostname = message.HasHostname ? message.Slice(message.HostnameRange) : message.Peer.HostName ?? message.Peer.Name;
         var tag = PropertyReader.Get(message, PropertyId.SyslogTag, _scratch);
         tag = tag[..Math.Min(tag.Length, _maxTag)];
@@ -105,8 +142,22 @@ internal sealed class StockLineSegment : TemplateSegment
 
         msg.CopyTo(room[at..]);
         at += msg.Length;
-        _tail.CopyTo(room[at..]);
-        output.Advance(at + _tail.Length);
+        output.Advance(at + AppendTail(room[at..]));
+    }
+
+    /// <summary>What stands behind msg: mostly a line feed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AppendTail(Span<byte> room)
+    {
+        var tail = _tail;
+        if (tail.Length == 1)
+        {
+            room[0] = tail[0];
+            return 1;
+        }
+
+        tail.CopyTo(room);
+        return tail.Length;
     }
 
     /// <summary>PRI, the time and a space.</summary>

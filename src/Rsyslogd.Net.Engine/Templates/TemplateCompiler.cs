@@ -26,9 +26,9 @@ public static class TemplateCompiler
         {
             TemplateFormat.JsonF => SegmentRuns.Object(template.Segments, reader),
             TemplateFormat.JsonFTree => new JsonObjectProgram(JsonTree.Build(template.Segments, reader)),
-            TemplateFormat.Plain => new SegmentProgram(SegmentRuns.Lines(template.Segments, reader)),
+            TemplateFormat.Plain => SegmentProgram.Create(SegmentRuns.Lines(template.Segments, reader)),
             TemplateFormat.Sql or TemplateFormat.StdSql or TemplateFormat.Json =>
-                new SegmentProgram(EscapedSegments(template, reader)),
+                SegmentProgram.Create(EscapedSegments(template, reader)),
         };
     }
 

@@ -3,16 +3,15 @@ using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Templates;
 
-/// <summary>A compiled part of a template. Hot. One thread: segments have rooms and caches of their own.</summary>
-internal abstract class TemplateSegment
-{
-    /// <summary>Adds the part's text for a message.</summary>
-    public abstract void Append(Message message, ByteBuffer output);
-}
+/// <summary>A compiled part of a template, or all of it. Hot. One thread: segments have rooms and caches of their own.</summary>
+internal abstract class TemplateSegment : TemplateProgram;
 
 /// <summary>Text as it is.</summary>
 internal sealed class ConstantSegment(byte[] text) : TemplateSegment
 {
+    /// <inheritdoc/>
+    public override bool IsConstant => true;
+
     /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output) => output.Append(text);
 }

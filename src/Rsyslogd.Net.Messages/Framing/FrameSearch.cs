@@ -30,6 +30,16 @@ internal sealed class FrameSearch
     /// <summary>Whether LF is the only delimiter, and cleaning looks at nothing but bytes below 32.</summary>
     public bool IsByLineFeed => _special is null && _first == '\n' && _second < 0;
 
+    /// <summary>Whether there is a byte below 32 in a block of <see cref="BlockBytes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasControlBytes(ReadOnlySpan<byte> block)
+    {
+        var least = Vector128.Min(
+            Vector128.Min(Vector128.Create(block), Vector128.Create(block[16..])),
+            Vector128.Min(Vector128.Create(block[32..]), Vector128.Create(block[48..])));
+        return ControlBytesOf(least) != 0;
+    }
+
     /// <summary>A bit for each byte below 32 in a block of <see cref="BlockBytes"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ControlBytes(ReadOnlySpan<byte> block)

@@ -148,7 +148,7 @@ public sealed partial class StreamFramer
             region.NextSpecial = found < 0 ? region.End : region.Position + found;
         }
 
-        region.Batch.Add(region.Position, length, region.Peer, region.NextSpecial >= region.Position + length);
+        region.Batch.Add(region.Position, length, region.PeerIndex, region.NextSpecial >= region.Position + length);
     }
 
     private static bool DiscardCounted(ref StreamFramingState state, ref Region region)

@@ -17,7 +17,9 @@ public sealed partial class StreamFramer
         var block = start;
         for (; block < end && slab.Length - block >= FrameSearch.BlockBytes; block += FrameSearch.BlockBytes)
         {
-            var marks = FrameSearch.ControlBytes(slab.AsSpan(block, FrameSearch.BlockBytes));
+            // Most blocks of most messages have none.
+            var bytes = slab.AsSpan(block, FrameSearch.BlockBytes);
+            var marks = FrameSearch.HasControlBytes(bytes) ? FrameSearch.ControlBytes(bytes) : 0;
             if (end - block < FrameSearch.BlockBytes)
             {
                 marks &= (1UL << (end - block)) - 1;
@@ -39,7 +41,7 @@ public sealed partial class StreamFramer
 
                 if (at > start)
                 {
-                    region.Batch.Add(start, at - start, region.Peer, isClean);
+                    region.Batch.Add(start, at - start, region.PeerIndex, isClean);
                 }
 
                 start = at + 1;
@@ -89,7 +91,7 @@ public sealed partial class StreamFramer
             var length = from + found - position;
             if (length > 0)
             {
-                region.Batch.Add(position, length, region.Peer, !state.IsUnclean);
+                region.Batch.Add(position, length, region.PeerIndex, !state.IsUnclean);
             }
 
             region.Position = from + found + 1;
@@ -128,7 +130,7 @@ public sealed partial class StreamFramer
             {
                 if (delimiter > position)
                 {
-                    region.Batch.Add(position, delimiter - position, region.Peer, clean: false);
+                    region.Batch.Add(position, delimiter - position, region.PeerIndex, clean: false);
                 }
 
                 region.Position = delimiter + 1;
@@ -158,7 +160,7 @@ public sealed partial class StreamFramer
     /// <summary>Takes what fits of a delimited frame that is too long. The byte that finds the message full is lost, as in rsyslog.</summary>
     private void Truncate(ref StreamFramingState state, ref Region region, ref FramingErrors errors)
     {
-        region.Batch.Add(region.Position, _maxMessage, region.Peer, !state.IsUnclean);
+        region.Batch.Add(region.Position, _maxMessage, region.PeerIndex, !state.IsUnclean);
         errors |= FramingErrors.MessageTooLong;
         region.Position += _maxMessage + 1;
         state = default;

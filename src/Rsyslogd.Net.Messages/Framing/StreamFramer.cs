@@ -114,7 +114,7 @@ public sealed partial class StreamFramer(StreamFramingSettings settings)
         public readonly bool IsAll = isAll;
         public readonly Batch Batch = batch;
         public readonly byte[] Slab = batch.Slab;
-        public readonly Peer Peer = peer;
+        public readonly int PeerIndex = batch.IndexOf(peer);
         public readonly int End = end;
         public int Position = position;
 

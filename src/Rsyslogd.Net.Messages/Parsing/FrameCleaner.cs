@@ -18,19 +18,12 @@ internal static class FrameCleaner
         var length = Math.Min(frame.Length, settings.MaxMessageSizeBytes);
         if (frame.Clean)
         {
-            Take(message, slab, frame.Start, length);
+            message.Load(slab, frame.Start, length);
         }
         else
         {
             CleanUp(message, slab, frame.Start, length, settings);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(Message message, byte[] slab, int start, int length)
-    {
-        message.Buffer = slab;
-        message.Raw = new ByteRange(start, length);
     }
 
     private static void CleanUp(Message message, byte[] slab, int start, int length, ParserSettings settings)
@@ -47,7 +40,7 @@ internal static class FrameCleaner
 
         if (IndexOfDirty(slab.AsSpan(start, length), settings) < 0)
         {
-            Take(message, slab, start, length);
+            message.Load(slab, start, length);
         }
         else
         {
@@ -101,8 +94,7 @@ internal static class FrameCleaner
 
         text.CopyTo(room.AsSpan(written));
         written += text.Length;
-        message.Buffer = room;
-        message.Raw = new ByteRange(0, written);
+        message.Load(room, 0, written);
     }
 
     private static bool IsKept(byte value, ParserSettings settings) =>

@@ -15,11 +15,17 @@ internal static class HostnameReader
     private static readonly SearchValues<byte>[] Sets = [Set(""u8), Set("/"u8), Set("@"u8), Set("/@"u8)];
 
     // The letters, digits and .-_ by the two halves of a byte: it is one of them where what its halves stand for has a bit in common.
-    private static Vector128<byte> LowHalves =>
-        Vector128.Create((byte)10, 14, 14, 14, 14, 14, 14, 14, 14, 14, 12, 4, 4, 5, 5, 20);
+    private static Vector128<byte> LowHalves
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)10, 14, 14, 14, 14, 14, 14, 14, 14, 14, 12, 4, 4, 5, 5, 20);
+    }
 
-    private static Vector128<byte> HighHalves =>
-        Vector128.Create((byte)0, 0, 1, 2, 4, 24, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static Vector128<byte> HighHalves
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)0, 0, 1, 2, 4, 24, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
 
     /// <summary>Takes a first word that can be a hostname: all of the text, or up to a space and not ending in punctuation.</summary>
     /// <param name="text">What follows the time.</param>
@@ -44,7 +50,7 @@ internal static class HostnameReader
 
     /// <summary>A bit for each byte that can be part of a hostname in any case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint HostnameBytes(Vector128<byte> bytes)
+    public static uint HostnameBytes(Vector128<byte> bytes)
     {
         var low = Vector128.ShuffleNative(LowHalves, bytes & Vector128.Create((byte)15));
         var high = Vector128.ShuffleNative(HighHalves, (bytes.AsUInt16() >>> 4).AsByte() & Vector128.Create((byte)15));
@@ -87,7 +93,9 @@ internal static class HostnameReader
         return length + 1;
     }
 
-    private static bool IsLetterOrDigit(byte value) =>
+    /// <summary>What a hostname may end in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLetterOrDigit(byte value) =>
         (uint)((value | 0x20) - 'a') <= 'z' - 'a' || (uint)(value - '0') <= 9;
 
     private static SearchValues<byte> Set(ReadOnlySpan<byte> more) => SearchValues.Create(

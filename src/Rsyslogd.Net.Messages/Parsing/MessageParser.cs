@@ -23,15 +23,10 @@ public static class MessageParser
             return false;
         }
 
-        message.Begin(batch.Source, frame.Peer, batch.GetTime(frameIndex), settings);
-        if (batch.HasOrigins)
+        message.Begin(batch.Source, batch.PeerOf(in frame), batch.GetTime(frameIndex), settings);
+        if (!batch.IsPlain)
         {
-            message.SetOrigin(batch.GetOrigin(frameIndex));
-        }
-
-        if (batch.GetVariables(frameIndex) is { } variables)
-        {
-            message.Variables = variables;
+            TakeColumns(message, batch, frameIndex);
         }
 
         if (frame.Length == 0 || batch.Slab[frame.Start] != 'z' || !TryLoadCompressed(message, batch, in frame, settings))
@@ -58,6 +53,19 @@ public static class MessageParser
         }
 
         return true;
+    }
+
+    private static void TakeColumns(Message message, Batch batch, int frameIndex)
+    {
+        if (batch.HasOrigins)
+        {
+            message.SetOrigin(batch.GetOrigin(frameIndex));
+        }
+
+        if (batch.GetVariables(frameIndex) is { } variables)
+        {
+            message.Variables = variables;
+        }
     }
 
     private static bool TryLoadCompressed(Message message, Batch batch, in Frame frame, ParserSettings settings)
@@ -100,7 +108,7 @@ public static class MessageParser
         {
             Rfc5424Parser.Parse(message, raw.Start + taken + 2, raw.End);
         }
-        else
+        else if (!message.MayBePlain || !PlainLineParser.TryParse(message, raw.Start + taken, raw.End))
         {
             Rfc3164Parser.Parse(message, raw.Start + taken, raw.End);
         }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Rsyslogd.Net.Messages.Parsing;
@@ -8,6 +10,18 @@ internal static class PriorityReader
     /// <summary>user.notice: the priority of a message without a PRI (RFC 3164 section 4.3.3).</summary>
     public const int Default = 13;
 
+    private const ulong CloseBrackets = 0x3E3E3E3E3E3E3E3E;
+    private const ulong LowBits = 0x0101010101010101;
+
+    // A PRI of one to three digits ends in the third, fourth or fifth byte.
+    private const ulong HighBitsOfEnds = 0x8080800000;
+    private const int LastHighBit = 39;
+
+    // Three digits.
+    private const uint Zeros = 0x303030;
+    private const uint AboveNine = 0x767676;
+    private const uint HighBits = 0x808080;
+
     // Digits stop counting here; far above 191.
     private const int NumberLimit = 1000;
 
@@ -17,6 +31,26 @@ internal static class PriorityReader
     /// the PRI takes; 0 when there is none or it is malformed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (int Priority, int Bytes) Read(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(ulong))
+        {
+            // One to three digits, without a jump for each: how many there are differs from message to message.
+            var block = BinaryPrimitives.ReadUInt64LittleEndian(text);
+            var other = block ^ CloseBrackets;
+            var close = (other - LowBits) & ~other & HighBitsOfEnds;
+            var highBit = BitOperations.TrailingZeroCount(close);
+            var digits = (uint)(((block >> 8) ^ Zeros) << (LastHighBit - highBit)) & 0xFFFFFF;
+            var priority = (int)(((byte)digits * 100) + ((byte)(digits >> 8) * 10) + (digits >> 16));
+            if (((byte)block == '<') & (close != 0) & ((((digits + AboveNine) | digits) & HighBits) == 0) & (priority < Message.InvalidPriority))
+            {
+                return (priority, (highBit >> 3) + 1);
+            }
+        }
+
+        return ReadAny(text);
+    }
+
+    private static (int Priority, int Bytes) ReadAny(ReadOnlySpan<byte> text)
     {
         if (text.Length == 0 || text[0] != '<')
         {

@@ -10,8 +10,8 @@ internal static class Rfc3164Parser
     // A longer tag goes on in msg.
     private const int MaxTagBytes = 510;
 
-    // Most tags end in as many bytes.
-    private const int TagBlockBytes = 32;
+    /// <summary>Most tags end in as many bytes.</summary>
+    public const int TagBlockBytes = 32;
 
     /// <summary>Parses what follows the PRI.</summary>
     /// <param name="message">Its buffer and raw range are set; filled.</param>
@@ -59,7 +59,7 @@ internal static class Rfc3164Parser
             return false;
         }
 
-        return message.TimestampMemo.TryGet(text, message.Clock.Quarter, ref message.Reported);
+        return message.TimestampMemo.TryGet(text, ref message.Reported);
     }
 
     /// <summary>Without a time, text that begins so has neither hostname nor tag.</summary>
@@ -136,7 +136,7 @@ internal static class Rfc3164Parser
     {
         var clock = message.Clock;
         var canRemember = text.Length >= TimestampMemo.TextBytes && message.Source.DefaultZone is null;
-        if (canRemember && message.TimestampMemo.TryGet(text, clock.Quarter, ref message.Reported))
+        if (canRemember && message.TimestampMemo.TryGet(text, ref message.Reported))
         {
             return TimestampMemo.TextBytes;
         }
@@ -151,7 +151,7 @@ internal static class Rfc3164Parser
         SetZone(message);
         if (canRemember && taken == TimestampMemo.TextBytes)
         {
-            message.TimestampMemo.Set(text, clock.Quarter, message.Reported);
+            message.TimestampMemo.Set(text, in message.Reported);
         }
 
         return taken;
@@ -192,18 +192,19 @@ internal static class Rfc3164Parser
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TagLength(ReadOnlySpan<byte> text)
     {
-        if (text.Length >= TagBlockBytes)
+        if (text.Length >= TagBlockBytes && TagEnds(text) is not 0 and var ends)
         {
-            var ends = TagEnds(Vector128.Create(text)) | (TagEnds(Vector128.Create(text[16..])) << 16);
-            if (ends != 0)
-            {
-                var end = BitOperations.TrailingZeroCount(ends);
-                return text[end] == ':' ? end + 1 : end;
-            }
+            var end = BitOperations.TrailingZeroCount(ends);
+            return text[end] == ':' ? end + 1 : end;
         }
 
         return AnyTagLength(text);
     }
+
+    /// <summary>A bit for each byte that ends a tag among the first <see cref="TagBlockBytes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint TagEnds(ReadOnlySpan<byte> text) =>
+        TagEnds(Vector128.Create(text)) | (TagEnds(Vector128.Create(text[Vector128<byte>.Count..])) << Vector128<byte>.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint TagEnds(Vector128<byte> bytes) =>

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Messages.Parsing;
 
 /// <summary>The last <c>Mmm dd hh:mm:ss </c> that was read and what it meant: a busy sender writes the same one again and again, and
-/// comparing 16 bytes is cheaper than reading them. Hot.</summary>
+/// comparing 16 bytes is cheaper than reading them. Hot. What it meant holds as long as the local zone and year do: see
+/// <see cref="Message.TimestampMemo"/>.</summary>
 internal struct TimestampMemo
 {
     /// <summary>The length of the text, its final space included.</summary>
@@ -11,13 +14,17 @@ internal struct TimestampMemo
 
     private Vector128<byte> _text;
     private Timestamp _time;
-    private long _quarter;
-    private bool _isSet;
 
-    /// <summary>Gives the time if the text is the same and the local zone and year still are.</summary>
-    public readonly bool TryGet(ReadOnlySpan<byte> text, long quarter, ref Timestamp time)
+    /// <summary>Whether printing the time gives the very text.</summary>
+    public bool IsPrinted { get; private set; }
+
+    /// <summary>Gives the time if the text is the same.</summary>
+    /// <param name="text">At least <see cref="TextBytes"/>.</param>
+    /// <param name="time">Filled, or left alone.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryGet(ReadOnlySpan<byte> text, ref Timestamp time)
     {
-        if (!_isSet || quarter != _quarter || Vector128.Create(text) != _text)
+        if (Vector128.Create(text) != _text || _time.Month == 0)
         {
             return false;
         }
@@ -27,11 +34,12 @@ internal struct TimestampMemo
     }
 
     /// <summary>Remembers a text and its time.</summary>
-    public void Set(ReadOnlySpan<byte> text, long quarter, in Timestamp time)
+    public void Set(ReadOnlySpan<byte> text, in Timestamp time)
     {
+        Span<byte> printed = stackalloc byte[TimestampFormatter.MaxBytes];
+        var length = TimestampFormatter.Format(in time, TimestampFormat.Rfc3164, printed);
+        IsPrinted = text[..TextBytes].SequenceEqual([.. printed[..length], (byte)' ']);
         _text = Vector128.Create(text);
-        _quarter = quarter;
         _time = time;
-        _isSet = true;
     }
 }

@@ -150,7 +150,7 @@ internal sealed class InputFixture : IDisposable
             foreach (var frame in batch.Frames)
             {
                 var text = Encoding.UTF8.GetString(batch.Slab, frame.Start, frame.Length);
-                _received.Add((text, frame.Peer, batch.Source));
+                _received.Add((text, batch.PeerOf(in frame), batch.Source));
             }
 
             Queue.Pool.Return(batch);

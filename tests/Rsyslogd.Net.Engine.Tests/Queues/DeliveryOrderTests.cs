@@ -6,6 +6,7 @@ namespace Rsyslogd.Net.Engine.Tests.Queues;
 public sealed class DeliveryOrderTests
 {
     private const int Batches = 3000;
+    private static readonly Peer Nobody = new([], [], []);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly MessageQueue _queue = new("test", new BatchPool(Batches, 16));
@@ -20,7 +21,7 @@ public sealed class DeliveryOrderTests
         for (var i = 0; i < Batches; i++)
         {
             var batch = _queue.Pool.Rent();
-            batch.Add();
+            batch.Add(Nobody);
             batch.ReceivedAt = i;
             _queue.Enqueue(batch);
         }
@@ -93,7 +94,7 @@ public sealed class DeliveryOrderTests
     private Batch One()
     {
         var batch = _queue.Pool.Rent();
-        batch.Add();
+        batch.Add(Nobody);
         return batch;
     }
 

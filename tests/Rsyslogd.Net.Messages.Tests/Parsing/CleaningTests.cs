@@ -103,8 +103,11 @@ public sealed class CleaningTests
     {
         var batch = Samples.BatchOf(Samples.Source(FrameDialect.Prepared));
         "kernel: text\tx"u8.CopyTo(batch.Slab);
-        ref var frame = ref batch.Add();
-        frame = new Frame { Length = 14, Peer = Samples.Peer, Priority = 6, TagLength = 7 };
+        ref var frame = ref batch.Add(Samples.Peer);
+        frame.Start = 0;
+        frame.Length = 14;
+        frame.Priority = 6;
+        frame.TagLength = 7;
         var message = new Message();
         Assert.True(MessageParser.Parse(message, batch, 0, new ParserSettings()));
         Assert.Equal("kern.info", Samples.Get(message, PropertyId.PriText));

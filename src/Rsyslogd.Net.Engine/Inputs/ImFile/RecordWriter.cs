@@ -75,10 +75,9 @@ internal sealed class RecordWriter(FileInputSettings settings, BatchWriter write
         }
 
         Submitted++;
-        ref var frame = ref batch.Add();
+        ref var frame = ref batch.Add(peer);
         frame.Start = start;
         frame.Length = length;
-        frame.Peer = peer;
         frame.Clean = true; // nothing is escaped in text from files
         frame.Priority = settings.Priority;
         frame.TagLength = (ushort)Math.Min(_tag.Length, ushort.MaxValue);

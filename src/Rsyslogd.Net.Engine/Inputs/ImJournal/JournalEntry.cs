@@ -63,10 +63,9 @@ internal sealed class JournalEntry(JournalSettings settings)
 
         _tag.Written.CopyTo(batch.Slab.AsSpan(batch.Used));
         _text.Written.CopyTo(batch.Slab.AsSpan(batch.Used + _tag.Length));
-        ref var frame = ref batch.Add();
+        ref var frame = ref batch.Add(peer);
         frame.Start = batch.Used + _tag.Length;
         frame.Length = _text.Length;
-        frame.Peer = peer;
         frame.Clean = false;
         frame.Priority = (byte)((_facility << 3) | _severity);
         frame.TagLength = (ushort)_tag.Length;

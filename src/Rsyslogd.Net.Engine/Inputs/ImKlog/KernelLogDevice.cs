@@ -176,15 +176,12 @@ internal sealed class KernelLogDevice(BatchWriter writer, Peer peer, Counter los
 
         text.CopyTo(room[length..]);
         length += KernelRecord.Unescape(room.Slice(length, text.Length));
-        ref var frame = ref batch.Add();
-        frame = new Frame
-        {
-            Start = batch.Used,
-            Length = length,
-            Peer = peer,
-            Priority = (byte)record.Priority,
-            TagLength = (ushort)tag.Length,
-        };
+        ref var frame = ref batch.Add(peer);
+        frame.Start = batch.Used;
+        frame.Length = length;
+        frame.Clean = false;
+        frame.Priority = (byte)record.Priority;
+        frame.TagLength = (ushort)tag.Length;
         batch.Used += length;
     }
 }

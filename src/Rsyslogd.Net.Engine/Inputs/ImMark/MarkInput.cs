@@ -98,10 +98,9 @@ internal sealed class MarkInput(BoundParameters parameters, InputContext context
 
         _tag.CopyTo(batch.Slab, batch.Used);
         _ = Encoding.UTF8.GetBytes(_text, batch.Slab.AsSpan(batch.Used + _tag.Length));
-        ref var frame = ref batch.Add();
+        ref var frame = ref batch.Add(_peer!);
         frame.Start = batch.Used + _tag.Length;
         frame.Length = length;
-        frame.Peer = _peer!;
         frame.Clean = false;
         frame.Priority = SyslogInformational;
         frame.TagLength = (ushort)_tag.Length;

@@ -135,10 +135,9 @@ internal sealed class StatisticsInput(BoundParameters parameters, InputContext c
         {
             _tag.CopyTo(batch.Slab, batch.Used);
             text.CopyTo(batch.Slab.AsSpan(batch.Used + _tag.Length));
-            ref var frame = ref batch.Add();
+            ref var frame = ref batch.Add(_peer!);
             frame.Start = batch.Used;
             frame.Length = _tag.Length + text.Length;
-            frame.Peer = _peer!;
             frame.Clean = true;
             frame.Priority = _priority;
             frame.TagLength = (ushort)_tag.Length;
