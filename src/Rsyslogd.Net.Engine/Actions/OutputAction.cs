@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Messages;
 
@@ -35,6 +36,10 @@ public abstract class OutputAction
     /// <exception cref="NotSupportedException">Not <see cref="TakesBlocks"/>.</exception>
     /// <param name="templates">The worker's.</param>
     public virtual BlockFormatter CreateFormatter(TemplateCache templates) => throw new NotSupportedException();
+
+    /// <summary>The template that shows a message as the action wants it in a block, nothing around it; null: there is more to be done. Actions
+    /// with the same one may get texts that they share.</summary>
+    internal virtual BoundTemplate? BlockTemplate => null;
 
     /// <summary>Takes over formatted messages. One call at a time, like all others.</summary>
     /// <returns>How many were rejected.</returns>

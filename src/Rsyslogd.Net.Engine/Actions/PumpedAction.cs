@@ -79,7 +79,7 @@ public abstract class PumpedAction : OutputAction
     /// <inheritdoc/>
     public sealed override int Deliver(OutputBlock block)
     {
-        Pump.Add(block.Messages.Text.Written, block.Messages.Ends);
+        Pump.Add(block.Own.Text.Written, block.Own.Ends);
         return 0;
     }
 
@@ -123,11 +123,11 @@ public abstract class PumpedAction : OutputAction
         /// <inheritdoc/>
         public override void Append(Message message, OutputBlock block)
         {
-            var text = block.Messages.Text;
+            var text = block.Own.Text;
             var start = text.Length;
             template.Append(message, text);
             action.Frame(text, start);
-            block.Messages.End();
+            block.EndOwn();
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class TextList
     private int[] _ends = new int[64];
 
     /// <summary>All texts; the last one may still be written, until <see cref="End"/>.</summary>
-    public ByteBuffer Text { get; private set; } = new(1024);
+    public ByteBuffer Text { get; } = new(1024);
 
     /// <summary>How many have ended.</summary>
     public int Count { get; private set; }
@@ -37,15 +37,6 @@ public sealed class TextList
         }
 
         _ends[Count++] = Text.Length;
-    }
-
-    /// <summary>Gives away all texts in one piece, and goes on in another room.</summary>
-    public ByteBuffer Exchange(ByteBuffer room)
-    {
-        var texts = Text;
-        Text = room;
-        Clear();
-        return texts;
     }
 
     /// <summary>Forgets all texts, keeps the room.</summary>

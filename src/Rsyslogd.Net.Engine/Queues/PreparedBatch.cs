@@ -1,15 +1,16 @@
 using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Rulesets;
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Queues;
 
-/// <summary>What a batch has become on its way through the rules while it was not its turn to be delivered: a block of formatted
-/// messages for each action that gets any. Hot.</summary>
+/// <summary>What a batch has become on its way through the rules: a block of formatted messages for each action that gets any. Hot.</summary>
 internal sealed class PreparedBatch
 {
     private readonly List<ActionRunner> _actions = [];
+    private readonly List<SharedTexts> _shared = [];
     private OutputBlock?[] _blocks = [];
 
     /// <summary>How many messages the batch brought.</summary>
@@ -20,20 +21,20 @@ internal sealed class PreparedBatch
 
     /// <summary>Formats a message for an action.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ActionRunner action, BlockFormatter formatter, Message message)
+    public void Add(ActionRunner action, BlockFormatter formatter, Message message) => formatter.Append(message, BlockOf(action));
+
+    /// <summary>Gives a message to an action as a template shows it; for further actions with that template it is not formatted again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ActionRunner action, SharedTemplate template, Message message)
     {
-        if (action.Index >= _blocks.Length)
+        if (template.Number >= _shared.Count)
         {
-            Array.Resize(ref _blocks, action.Index + 8);
+            MakeShared(template.Number);
         }
 
-        var block = _blocks[action.Index] ??= new OutputBlock();
-        if (block.Messages.Count == 0)
-        {
-            _actions.Add(action);
-        }
-
-        formatter.Append(message, block);
+        var shared = _shared[template.Number];
+        shared.Add(template, message);
+        BlockOf(action).AddLast(shared.Texts);
     }
 
     /// <summary>Hands everything to the actions, and is empty then.</summary>
@@ -47,5 +48,36 @@ internal sealed class PreparedBatch
         }
 
         _actions.Clear();
+        foreach (var shared in _shared)
+        {
+            shared.Clear();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private OutputBlock BlockOf(ActionRunner action)
+    {
+        var blocks = _blocks;
+        var index = action.Index;
+        return (uint)index < (uint)blocks.Length && blocks[index] is { Count: > 0 } block ? block : BeginBlock(action);
+    }
+
+    private OutputBlock BeginBlock(ActionRunner action)
+    {
+        if (action.Index >= _blocks.Length)
+        {
+            Array.Resize(ref _blocks, action.Index + 8);
+        }
+
+        _actions.Add(action);
+        return _blocks[action.Index] ??= new OutputBlock();
+    }
+
+    private void MakeShared(int number)
+    {
+        while (_shared.Count <= number)
+        {
+            _shared.Add(new SharedTexts());
+        }
     }
 }

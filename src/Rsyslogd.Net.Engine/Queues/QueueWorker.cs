@@ -173,12 +173,15 @@ internal sealed class QueueWorker
             return false;
         }
 
+        // Rules that several workers may run are run alike by who has the turn: formatted for all actions, then delivered.
         var processor = rules.Get(_plan, MakeProcessor);
-        processor.Run(batch, _queue, prepared);
+        var room = prepared ?? (_plan.Threads > 1 ? rules.Room : null);
+        processor.Run(batch, _queue, room);
         var messages = batch.Count;
         _queue.Pool.Return(batch);
         if (prepared is null)
         {
+            room?.Deliver(_delivery);
             Count(messages, processor.Discarded);
             _order.Advance(null);
             UseTurn();

@@ -10,6 +10,9 @@ internal sealed class ThreadRules(int number)
     /// <summary>The thread's number among those of the queue.</summary>
     public int Number { get; } = number;
 
+    /// <summary>Where the thread's own batches are prepared while it has the turn.</summary>
+    public PreparedBatch Room { get; } = new();
+
     /// <summary>The rules of a plan. To be called with a batch taken, so that the plan doesn't change meanwhile.</summary>
     /// <param name="plan">What is in force.</param>
     /// <param name="make">Compiles it.</param>

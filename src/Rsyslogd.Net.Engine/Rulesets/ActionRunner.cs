@@ -125,6 +125,10 @@ internal sealed class ActionRunner
     /// <summary>Makes what formats its messages for one worker. Only where <see cref="TakesBlocks"/>.</summary>
     public BlockFormatter CreateFormatter(TemplateCache templates) => _action.CreateFormatter(templates);
 
+    /// <summary>What one worker shows it of messages in texts that it shares with other actions; null: it has them for itself. Only where
+    /// <see cref="TakesBlocks"/>.</summary>
+    public BoundTemplate? BlockTemplate => _action.BlockTemplate;
+
     /// <summary>Gives it a block of formatted messages.</summary>
     public void Run(OutputBlock block, ExecutionState state)
     {
@@ -300,7 +304,7 @@ internal sealed class ActionRunner
     // An action that takes blocks never suspends itself: it keeps what it can't deliver yet.
     private void Deliver(OutputBlock block, ExecutionState state)
     {
-        _processed.Add(block.Messages.Count);
+        _processed.Add(block.Count);
         _failed.Add(_action.Deliver(block));
         ListIfDirty(state);
     }

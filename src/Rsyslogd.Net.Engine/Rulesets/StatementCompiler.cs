@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
 using Rsyslogd.Net.Engine.Rulesets.Statements;
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Variables;
 
 namespace Rsyslogd.Net.Engine.Rulesets;
@@ -13,7 +14,8 @@ internal sealed class StatementCompiler
     private readonly RulesetContext _context;
     private readonly ExpressionCompiler _expressions;
     private readonly PriorityFolding _folding;
-    private readonly Dictionary<BoundStatement, StatementNode> _shared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<BoundStatement, StatementNode> _made = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ActionNode, StatementNode> _sharing = [];
 
     public StatementCompiler(RulesetContext context)
     {
@@ -24,7 +26,7 @@ internal sealed class StatementCompiler
 
     /// <summary>The statements that messages of a priority have to go through; what can't match is left out.</summary>
     public StatementNode[] Compile(ImmutableArray<BoundStatement> statements, int priority) =>
-        LiteralDispatchNode.Gather(CompileEach(statements, priority));
+        LiteralDispatchNode.Gather(Share(CompileEach(statements, priority)));
 
     private List<StatementNode> CompileEach(ImmutableArray<BoundStatement> statements, int priority)
     {
@@ -49,6 +51,34 @@ internal sealed class StatementCompiler
         return nodes;
     }
 
+    /// <summary>Of several actions that print the same template, all share one text: they get the same messages.</summary>
+    private List<StatementNode> Share(List<StatementNode> nodes)
+    {
+        if (_context.State.Templates is not { } templates)
+        {
+            return nodes;
+        }
+
+        var shared = nodes.OfType<ActionNode>().Where(static node => node.Action is { TakesBlocks: true, BlockTemplate: not null })
+            .GroupBy(static node => node.Action.BlockTemplate!, ReferenceEqualityComparer.Instance)
+            .Where(static group => group.Skip(1).Any())
+            .SelectMany(static group => group)
+            .ToDictionary(static node => node, node => templates.Share(node.Action.BlockTemplate!));
+        return nodes.ConvertAll(node => node is ActionNode action && shared.GetValueOrDefault(action) is { } template
+            ? GetSharing(action, template)
+            : node);
+    }
+
+    private StatementNode GetSharing(ActionNode node, SharedTemplate template)
+    {
+        if (!_sharing.TryGetValue(node, out var sharing))
+        {
+            _sharing[node] = sharing = new SharingActionNode(node.Action, template);
+        }
+
+        return sharing;
+    }
+
     private void AddIf(BoundIf branch, int priority, List<StatementNode> nodes)
     {
         var condition = _folding.Fold(branch.Condition, priority);
@@ -69,9 +99,9 @@ internal sealed class StatementCompiler
             return new ForeachNode(Reference(loop.Item), _expressions.Compile(loop.Collection), Compile(loop.Body, priority));
         }
 
-        if (!_shared.TryGetValue(statement, out var node))
+        if (!_made.TryGetValue(statement, out var node))
         {
-            _shared[statement] = node = MakeNode(statement);
+            _made[statement] = node = MakeNode(statement);
         }
 
         return node;

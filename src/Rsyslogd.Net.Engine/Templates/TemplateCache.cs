@@ -8,7 +8,7 @@ namespace Rsyslogd.Net.Engine.Templates;
 public sealed class TemplateCache(Func<BoundTemplate, TemplateProgram> compile)
 {
     private readonly Dictionary<BoundTemplate, TemplateProgram> _programs = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<BoundTemplate, TemplateProgram> _repeating = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<BoundTemplate, SharedTemplate> _shared = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The program of a template.</summary>
     public TemplateProgram Get(BoundTemplate template)
@@ -21,20 +21,21 @@ public sealed class TemplateCache(Func<BoundTemplate, TemplateProgram> compile)
         return program;
     }
 
-    /// <summary>The program of a template for an action that leaves the texts in its buffer as they are. The first one has it for itself;
-    /// all further ones make the text of a message once.</summary>
-    public TemplateProgram GetForCopies(BoundTemplate template)
+    /// <summary>A template whose texts several actions are to share; null: its text may change between one action and the next.</summary>
+    public SharedTemplate? Share(BoundTemplate template)
     {
-        if (!_programs.TryGetValue(template, out var program) || !program.IsOfTextAlone)
+        if (_shared.TryGetValue(template, out var shared))
         {
-            return Get(template);
+            return shared;
         }
 
-        if (!_repeating.TryGetValue(template, out var repeating))
+        var program = Get(template);
+        if (!program.IsOfTextAlone)
         {
-            _repeating.Add(template, repeating = new RepeatingProgram(program));
+            return null;
         }
 
-        return repeating;
+        _shared.Add(template, shared = new SharedTemplate(program, _shared.Count));
+        return shared;
     }
 }

@@ -209,11 +209,11 @@ public sealed class ForwardActionTests : IDisposable
         using var receiver = new Receiver();
         var action = Tcp(receiver.Port, "\n");
         var block = new OutputBlock();
-        block.Messages.Text.Append("one\n"u8);
-        block.Messages.End();
-        block.Messages.End();
-        block.Messages.Text.Append("two\n"u8);
-        block.Messages.End();
+        block.Own.Text.Append("one\n"u8);
+        block.EndOwn();
+        block.EndOwn();
+        block.Own.Text.Append("two\n"u8);
+        block.EndOwn();
         action.Deliver(block);
         action.Flush();
         receiver.Await("one\ntwo\n");

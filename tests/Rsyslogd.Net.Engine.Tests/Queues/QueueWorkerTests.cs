@@ -84,7 +84,7 @@ public sealed class QueueWorkerTests
 
         public override int Deliver(OutputBlock block)
         {
-            Alone(() => _buffered += block.Messages.Count);
+            Alone(() => _buffered += block.Count);
             return 0;
         }
 
@@ -110,8 +110,8 @@ public sealed class QueueWorkerTests
         {
             public override void Append(Message message, OutputBlock block)
             {
-                block.Messages.Text.Append(message.Msg);
-                block.Messages.End();
+                block.Own.Text.Append(message.Msg);
+                block.EndOwn();
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
+using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Topology;
 using Rsyslogd.Net.Messages;
@@ -136,7 +137,7 @@ public sealed class LineTests
         }
     }
 
-    /// <summary>Actions that print the same template into buffers of their own get what one alone would, and what a rule changes in between.</summary>
+    /// <summary>Actions that share the texts of a template get what one alone would, and what a rule changes in between.</summary>
     [Fact]
     public void Copies_for_several_actions_are_the_same_text()
     {
@@ -147,27 +148,85 @@ public sealed class LineTests
         ];
         var template = new BoundTemplate("t", [.. segments]);
         var cache = new TemplateCache(bound => TemplateCompiler.Compile(bound, new EngineSettings()));
-        TemplateProgram[] programs = [.. Enumerable.Range(0, 4).Select(_ => cache.GetForCopies(template))];
-        Assert.Equal(2, programs.Distinct().Count());
-        ByteBuffer[] outputs = [.. programs.Select(_ => new ByteBuffer(1))];
+        var shared = cache.Share(template)!;
+        Assert.Same(shared, cache.Share(template));
+        var texts = new SharedTexts();
+        OutputBlock[] blocks = [.. Enumerable.Range(0, 3).Select(_ => new OutputBlock())];
         var expected = "";
+        var expectedOfSome = "";
         foreach (var frame in Frames)
         {
             var message = Parse(frame);
-            for (var i = 0; i < programs.Length; i++)
-            {
-                programs[i].Append(message, outputs[i]);
-            }
-
-            var rest = Print(segments, message);
+            Give(message, blocks);
+            var text = Print(segments, message);
             message.RewriteMsg("changed"u8);
-            programs[1].Append(message, outputs[1]);
-            programs[2].Append(message, outputs[2]);
-            expected += rest + Print(segments, message);
-            Assert.Equal(expected, Encoding.UTF8.GetString(outputs[1].Written));
-            Assert.Equal(expected, Encoding.UTF8.GetString(outputs[2].Written));
-            Assert.EndsWith(rest, Encoding.UTF8.GetString(outputs[3].Written), StringComparison.Ordinal);
+            Give(message, blocks[1..]);
+            expected += text;
+            expectedOfSome += text + Print(segments, message);
         }
+
+        Assert.Equal(expected, TextOf(blocks[0]));
+        Assert.Equal(expectedOfSome, TextOf(blocks[1]));
+        Assert.Equal(expectedOfSome, TextOf(blocks[2]));
+        Assert.Equal(2 * Frames.Length, texts.Texts.Count);
+        Assert.Equal(Frames.Length, blocks[0].Count);
+        Assert.Equal(1, blocks[1].Runs.Length);
+
+        void Give(Message message, OutputBlock[] to)
+        {
+            foreach (var block in to)
+            {
+                texts.Add(shared, message);
+                block.AddLast(texts.Texts);
+            }
+        }
+    }
+
+    [Fact]
+    public void Texts_of_its_own_and_shared_ones_stand_in_a_block_as_they_came()
+    {
+        var (one, other) = (new TextList(), new TextList());
+        var block = new OutputBlock();
+        Add(one, "a");
+        block.AddLast(one);
+        AddOwn("b");
+        AddOwn("c");
+        Add(other, "not for this one");
+        Add(other, "d");
+        block.AddLast(other);
+        Add(one, "e");
+        block.AddLast(one);
+        Assert.Equal("abcde", TextOf(block));
+        Assert.Equal(5, block.Count);
+        Assert.Equal("b|c", string.Join('|', Enumerable.Range(0, 2).Select(i => Encoding.UTF8.GetString(block.Runs[1][i]))));
+
+        block.Clear();
+        Assert.Equal(0, block.Runs.Length);
+        AddOwn("f");
+        Assert.Equal("f", TextOf(block));
+
+        static void Add(TextList list, string text)
+        {
+            list.Text.Append(Encoding.UTF8.GetBytes(text));
+            list.End();
+        }
+
+        void AddOwn(string text)
+        {
+            block.Own.Text.Append(Encoding.UTF8.GetBytes(text));
+            block.EndOwn();
+        }
+    }
+
+    private static string TextOf(OutputBlock block)
+    {
+        var text = "";
+        foreach (ref readonly var run in block.Runs)
+        {
+            text += Encoding.UTF8.GetString(run.Text);
+        }
+
+        return text;
     }
 
     private static void AssertParts(BoundSegment[] segments)

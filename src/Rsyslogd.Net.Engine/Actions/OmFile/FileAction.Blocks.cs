@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Messages;
 
@@ -6,13 +7,22 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 /// <content>Messages that several workers have formatted. Hot.</content>
 public sealed partial class FileAction
 {
+    // With less than this, gathering more saves a write.
+    private const int WriteAtBytes = FlushAtBytes / 2;
+
     /// <inheritdoc/>
     /// <remarks>A size limit is watched message by message, and a bad name may suspend.</remarks>
     public override bool TakesBlocks => _rotation is null && !_settings.SuspendsOnBadName;
 
     /// <inheritdoc/>
-    public override BlockFormatter CreateFormatter(TemplateCache templates) => new Formatter(
-        CompileTemplate(templates), _bound.NameTemplate is { } name ? templates.Get(name) : null);
+    internal override BoundTemplate? BlockTemplate => _static is null || _settings.AddLineFeed ? null : BoundTemplate;
+
+    /// <inheritdoc/>
+    public override BlockFormatter CreateFormatter(TemplateCache templates)
+    {
+        var template = CompileTemplate(templates);
+        return _bound.NameTemplate is { } name ? new NamingFormatter(template, templates.Get(name)) : new Formatter(template);
+    }
 
     /// <inheritdoc/>
     public override int Deliver(OutputBlock block)
@@ -22,43 +32,49 @@ public sealed partial class FileAction
             return DeliverByName(block);
         }
 
-        _processed.Add(block.Messages.Count);
-        DeliverTo(_static, block.Messages);
+        _processed.Add(block.Count);
+        foreach (ref readonly var run in block.Runs)
+        {
+            DeliverTo(_static, in run);
+        }
+
         return 0;
     }
 
-    /// <summary>A large block is written as it is, without a copy, behind what waits already.</summary>
-    private void DeliverTo(LogFile file, TextList messages)
+    /// <summary>A long text is written as it is, without a copy, behind what waits already.</summary>
+    private void DeliverTo(LogFile file, in TextRun run)
     {
-        var buffer = Begin(file);
-        var isLarge = buffer.Length + messages.Text.Length >= FlushAtBytes;
-        if (isLarge && file.Trouble == 0 && buffer.Length > 0)
+        var text = run.Text;
+        if (text.Length >= WriteAtBytes)
         {
-            Write(file);
+            var buffer = Begin(file);
+            if (file.Trouble == 0 && buffer.Length > 0)
+            {
+                Write(file);
+            }
+
+            if (file.Trouble == 0)
+            {
+                WriteThrough(file, text);
+                return;
+            }
         }
 
-        if (isLarge && file.Trouble == 0)
-        {
-            _bufferedBytes += messages.Text.Length;
-            file.Buffer = messages.Exchange(buffer);
-            Write(file);
-            return;
-        }
-
-        AppendAll(file, messages, 0, messages.Count);
+        AppendAll(file, in run, 0, run.Count);
     }
 
     private int DeliverByName(OutputBlock block)
     {
         var rejected = 0;
         var first = 0;
+        var all = new TextRun(block.Own, 0, block.Own.Count);
         for (var i = 0; i < block.Names.Count; i++)
         {
             var count = block.CountMessages(i);
             if (_dynamic!.Find(block.Names[i], this, _seconds, count) is { } file)
             {
                 _processed.Add(count);
-                AppendAll(file, block.Messages, first, count);
+                AppendAll(file, in all, first, count);
             }
             else
             {
@@ -72,11 +88,11 @@ public sealed partial class FileAction
         return rejected;
     }
 
-    private void AppendAll(LogFile file, TextList messages, int first, int count)
+    private void AppendAll(LogFile file, in TextRun messages, int first, int count)
     {
         if (file.Trouble == 0)
         {
-            Append(file, messages.Range(first, count));
+            Append(file, messages.Texts.Range(messages.First + first, count));
             return;
         }
 
@@ -95,9 +111,19 @@ public sealed partial class FileAction
         End(file, start);
     }
 
-    private sealed class Formatter(TemplateProgram template, TemplateProgram? name) : BlockFormatter
+    private sealed class Formatter(TemplateProgram template) : BlockFormatter
     {
-        private readonly bool _isNameConstant = name is { IsConstant: true };
+        /// <inheritdoc/>
+        public override void Append(Message message, OutputBlock block)
+        {
+            template.Append(message, block.Own.Text);
+            block.EndOwn();
+        }
+    }
+
+    private sealed class NamingFormatter(TemplateProgram template, TemplateProgram name) : BlockFormatter
+    {
+        private readonly bool _isNameConstant = name.IsConstant;
 
         /// <inheritdoc/>
         public override void Append(Message message, OutputBlock block)
@@ -106,14 +132,14 @@ public sealed partial class FileAction
             {
                 block.RepeatName();
             }
-            else if (name is not null)
+            else
             {
                 name.Append(message, block.Names.Text);
                 block.EndName();
             }
 
-            template.Append(message, block.Messages.Text);
-            block.Messages.End();
+            template.Append(message, block.Own.Text);
+            block.EndOwn();
         }
     }
 }

@@ -60,6 +60,8 @@ public sealed partial class FileAction : OutputAction
         _rotation = _settings.SizeLimit > 0 ? new FileRotation(_settings, services.Log) : null;
     }
 
+    private BoundTemplate BoundTemplate => ActionTemplates.Of(_bound, _services, "RSYSLOG_FileFormat");
+
     /// <inheritdoc/>
     public override bool IsDirty => _dirty.Count > 0 && _settings.FlushOnBatchEnd;
 
@@ -162,7 +164,7 @@ public sealed partial class FileAction : OutputAction
 
     private TemplateProgram CompileTemplate(TemplateCache templates)
     {
-        var template = templates.GetForCopies(ActionTemplates.Of(_bound, _services, "RSYSLOG_FileFormat"));
+        var template = templates.Get(BoundTemplate);
         return _settings.AddLineFeed ? new LineFeedAtEnd(template) : template;
     }
 
@@ -258,16 +260,34 @@ public sealed partial class FileAction : OutputAction
             return;
         }
 
-        LeaveTrouble(file);
-        if (_settings.Sync && file.IsRegular)
-        {
-            NativeFile.Sync(file.Descriptor);
-        }
+        EndWrite(file);
 
         // The buffer of a static file stays with it: it is dirty again at once under load, and idle costs one buffer.
         if (_dynamic is not null && file.Buffer is not null)
         {
             _buffers.Return(file, waiting);
+        }
+    }
+
+    /// <summary>Writes a text that is in nobody's buffer to a file for which nothing waits; what can't be written waits then.</summary>
+    private void WriteThrough(LogFile file, ReadOnlySpan<byte> text)
+    {
+        if (file.TryWrite(_opener, text))
+        {
+            EndWrite(file);
+            return;
+        }
+
+        _bufferedBytes += file.Buffer!.Length;
+        EnterTrouble(file);
+    }
+
+    private void EndWrite(LogFile file)
+    {
+        LeaveTrouble(file);
+        if (_settings.Sync && file.IsRegular)
+        {
+            NativeFile.Sync(file.Descriptor);
         }
     }
 }

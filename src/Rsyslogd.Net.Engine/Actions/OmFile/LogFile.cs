@@ -105,32 +105,23 @@ internal sealed class LogFile(byte[] path)
     public bool TryWrite(FileOpener opener)
     {
         var buffer = Buffer!;
-        if (!EnsureOpen(opener))
+        var written = WriteAll(opener, buffer.Written);
+        if (written < buffer.Length)
         {
+            Keep(buffer, written);
             return false;
         }
 
-        var written = 0;
-        while (written < buffer.Length)
-        {
-            var result = NativeFile.Write(Descriptor, buffer.Bytes.AsSpan(written, buffer.Length - written));
-            if (result > 0)
-            {
-                written += result;
-            }
-            else if (result != -Errno.Interrupted)
-            {
-                Keep(buffer, IsRegular ? TakeBackHalfLine(buffer, written) : written);
-                Fail(result == 0 ? Errno.InputOutput : -result);
-                return false;
-            }
-        }
-
-        Size += written;
         buffer.Clear();
-        Trouble = 0;
-        _pause = 0;
         return true;
+    }
+
+    /// <summary>Writes a text while nothing waits. False: <see cref="Trouble"/> says why, the rest waits in the buffer.</summary>
+    public bool TryWrite(FileOpener opener, ReadOnlySpan<byte> text)
+    {
+        var written = WriteAll(opener, text);
+        Buffer!.Append(text[written..]);
+        return written == text.Length;
     }
 
     /// <summary>With nothing to write: whether it can be opened now.</summary>
@@ -157,15 +148,45 @@ internal sealed class LogFile(byte[] path)
         }
     }
 
-    /// <summary>How much of what was written counts, once a half line at the end of it has been cut off the file.</summary>
-    private int TakeBackHalfLine(ByteBuffer buffer, int written)
+    /// <summary>Writes a text; how much of it is in the file then. Not all: <see cref="Trouble"/> says why.</summary>
+    private int WriteAll(FileOpener opener, ReadOnlySpan<byte> text)
     {
-        if (written == 0 || buffer.Bytes[written - 1] == (byte)'\n')
+        if (!EnsureOpen(opener))
+        {
+            return 0;
+        }
+
+        var written = 0;
+        while (written < text.Length)
+        {
+            var result = NativeFile.Write(Descriptor, text[written..]);
+            if (result > 0)
+            {
+                written += result;
+            }
+            else if (result != -Errno.Interrupted)
+            {
+                written = IsRegular ? TakeBackHalfLine(text, written) : written;
+                Fail(result == 0 ? Errno.InputOutput : -result);
+                return written;
+            }
+        }
+
+        Size += written;
+        Trouble = 0;
+        _pause = 0;
+        return written;
+    }
+
+    /// <summary>How much of what was written counts, once a half line at the end of it has been cut off the file.</summary>
+    private int TakeBackHalfLine(ReadOnlySpan<byte> text, int written)
+    {
+        if (written == 0 || text[written - 1] == (byte)'\n')
         {
             return written;
         }
 
-        var whole = buffer.Bytes.AsSpan(0, written).LastIndexOf((byte)'\n') + 1;
+        var whole = text[..written].LastIndexOf((byte)'\n') + 1;
         var end = NativeFile.Position(Descriptor);
         if (NativeFile.TryDescribe(Descriptor, out _, out var size) && size == end)
         {

@@ -2,6 +2,7 @@ using Rsyslogd.Net.Configuration.Text;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Lookups;
 using Rsyslogd.Net.Engine.Rulesets.Evaluation;
+using Rsyslogd.Net.Engine.Templates;
 using Rsyslogd.Net.Engine.Variables;
 using Rsyslogd.Net.Messages;
 
@@ -47,6 +48,9 @@ internal sealed class ActionNode(ActionRunner action) : StatementNode
 {
     private BlockFormatter? _formatter;
 
+    /// <summary>The action.</summary>
+    public ActionRunner Action => action;
+
     public override bool Run(Message message, ExecutionState state)
     {
         if (state.Prepared is null)
@@ -56,6 +60,24 @@ internal sealed class ActionNode(ActionRunner action) : StatementNode
         else
         {
             state.Prepared.Add(action, _formatter ??= action.CreateFormatter(state.Templates!), message);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>An action among others that print the same template.</summary>
+internal sealed class SharingActionNode(ActionRunner action, SharedTemplate template) : StatementNode
+{
+    public override bool Run(Message message, ExecutionState state)
+    {
+        if (state.Prepared is null)
+        {
+            action.Run(message, state);
+        }
+        else
+        {
+            state.Prepared.Add(action, template, message);
         }
 
         return true;
