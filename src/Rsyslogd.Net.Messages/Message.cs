@@ -60,8 +60,9 @@ public sealed partial class Message
     /// it has to be printed. Who changes the time or the buffer empties it.</summary>
     public ByteRange ReportedText { get => _known.ReportedText; internal set => _known.ReportedText = value; }
 
-    /// <summary>Time, hostname, tag and msg in one piece, where that is byte for byte what printing them by RFC 3164, with spaces between
-    /// them but none before msg, gives; empty: they have to be put together. Who changes any of them or the buffer empties it.</summary>
+    /// <summary>All from the time to the end of msg, where that is byte for byte what printing the parts by the frame's own format gives: of
+    /// RFC 3164 time, hostname, tag and msg with spaces between them but none before msg, of RFC 5424 all fields with a space before each.
+    /// Empty: they have to be put together. Who changes any of them or the buffer empties it.</summary>
     public ByteRange Line { get => _known.Line; internal set => _known.Line = value; }
 
     /// <summary>True for RFC 5424 (protocol-version 1), false for RFC 3164 (0).</summary>

@@ -59,15 +59,15 @@ internal sealed class StatementCompiler
             return nodes;
         }
 
-        var shared = nodes.OfType<ActionNode>().Where(static node => node.Action is { TakesBlocks: true, BlockTemplate: not null })
-            .GroupBy(static node => node.Action.BlockTemplate!, ReferenceEqualityComparer.Instance)
-            .Where(static group => group.Skip(1).Any())
-            .SelectMany(static group => group)
-            .ToDictionary(static node => node, node => templates.Share(node.Action.BlockTemplate!));
-        return nodes.ConvertAll(node => node is ActionNode action && shared.GetValueOrDefault(action) is { } template
-            ? GetSharing(action, template)
-            : node);
+        return nodes.ConvertAll(node =>
+            node is ActionNode action && SharedTemplateOf(action) is { } template
+            && nodes.Exists(other => other != node && other is ActionNode another && ReferenceEquals(SharedTemplateOf(another), template))
+            && templates.Share(template) is { } shared
+                ? GetSharing(action, shared)
+                : node);
     }
+
+    private static BoundTemplate? SharedTemplateOf(ActionNode node) => node.Action.TakesBlocks ? node.Action.BlockTemplate : null;
 
     private StatementNode GetSharing(ActionNode node, SharedTemplate template)
     {

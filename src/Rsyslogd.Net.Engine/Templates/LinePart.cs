@@ -106,6 +106,23 @@ internal readonly struct LinePart
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CopyPriority(Message message, Span<byte> room) => BracketedPriorities[message.Priority].CopyTo(room);
 
+    /// <summary>Writes the constant at the end of a line: mostly a line feed.</summary>
+    /// <param name="tail">The constant.</param>
+    /// <param name="room">As many bytes at least.</param>
+    /// <returns>How many bytes were written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CopyTail(byte[] tail, Span<byte> room)
+    {
+        if (tail.Length == 1)
+        {
+            room[0] = tail[0];
+            return 1;
+        }
+
+        tail.CopyTo(room);
+        return tail.Length;
+    }
+
     /// <summary>Writes the text of a time.</summary>
     /// <param name="message">The message.</param>
     /// <param name="room">At least <see cref="TimestampFormatter.MaxBytes"/>.</param>

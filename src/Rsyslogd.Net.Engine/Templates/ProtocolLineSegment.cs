@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Rsyslogd.Net.Messages;
 using Rsyslogd.Net.Messages.Properties;
 
@@ -53,39 +52,19 @@ internal sealed class ProtocolLineSegment : TemplateSegment
     /// <inheritdoc/>
     public override void Append(Message message, ByteBuffer output)
     {
-        if (!AreNeighbours(message))
+        if (!message.IsRfc5424 || message.Line.Length == 0)
         {
             _parts.Append(message, output);
             return;
         }
 
-        var start = message.ReportedText.Start;
-        var line = message.Buffer.AsSpan(start, message.MsgRange.End - start);
+        var line = message.Slice(message.Line);
         var room = output.GetSpan(LinePart.HeadBytes + line.Length + _tail.Length);
         var at = LinePart.CopyPriority(message, room);
         room[at++] = (byte)'1';
         room[at++] = (byte)' ';
         line.CopyTo(room[at..]);
         at += line.Length;
-        _tail.CopyTo(room[at..]);
-        output.Advance(at + _tail.Length);
+        output.Advance(at + LinePart.CopyTail(_tail, room[at..]));
     }
-
-    /// <summary>Whether all parts stand in the frame as they do in the line. An empty app-name is printed as <c>-</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AreNeighbours(Message message)
-    {
-        var buffer = message.Buffer;
-        return message.HasOwnFields && message.ReportedText.Length > 0 && message.AppNameRange.Length > 0
-            && IsNext(buffer, message.ReportedText, message.HostnameRange)
-            && IsNext(buffer, message.HostnameRange, message.AppNameRange)
-            && IsNext(buffer, message.AppNameRange, message.ProcIdRange)
-            && IsNext(buffer, message.ProcIdRange, message.MsgIdRange)
-            && IsNext(buffer, message.MsgIdRange, message.StructuredDataRange)
-            && IsNext(buffer, message.StructuredDataRange, message.MsgRange);
-    }
-
-    /// <summary>Whether a space and nothing else stands between two ranges.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsNext(byte[] buffer, ByteRange left, ByteRange right) => right.Start == left.End + 1 && buffer[left.End] == ' ';
 }

@@ -73,11 +73,12 @@ internal sealed class StockLineSegment : TemplateSegment
             end -= _dropsLineFeed && buffer[end - 1] == '\n' ? 1 : 0;
         }
 
-        if (_isSendersTime && message.Line.Length > 0 && message.TagRange.Length <= _maxTag)
+        var isLine = message.Line.Length > 0 && !message.IsRfc5424 && message.TagRange.Length <= _maxTag;
+        if (isLine && _isSendersTime)
         {
             AppendLine(message, buffer.AsSpan(message.Line.Start..end), output);
         }
-        else if (AreNeighbours(message))
+        else if (isLine || AreNeighbours(message))
         {
             AppendBehindTime(message, buffer.AsSpan(message.HostnameRange.Start..end), output);
         }
@@ -92,9 +93,8 @@ internal sealed class StockLineSegment : TemplateSegment
     private bool AreNeighbours(Message message)
     {
         var (hostname, tag) = (message.HostnameRange, message.TagRange);
-        return tag.Length <= _maxTag && (message.Line.Length > 0
-            || (message.HasOwnTag && message.HasHostname && tag.Start == hostname.End + 1 && message.Buffer[hostname.End] == ' '
-                && message.MsgRange.Start == tag.End));
+        return message.HasOwnTag && message.HasHostname && tag.Start == hostname.End + 1 && message.Buffer[hostname.End] == ' '
+            && message.MsgRange.Start == tag.End && tag.Length <= _maxTag;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,7 +104,7 @@ internal sealed class StockLineSegment : TemplateSegment
         var at = _hasPriority ? LinePart.CopyPriority(message, room) : 0;
         line.CopyTo(room[at..]);
         at += line.Length;
-        output.Advance(at + AppendTail(room[at..]));
+        output.Advance(at + LinePart.CopyTail(_tail, room[at..]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,7 +114,7 @@ internal sealed class StockLineSegment : TemplateSegment
         var at = AppendHead(message, room);
         rest.CopyTo(room[at..]);
         at += rest.Length;
-        output.Advance(at + AppendTail(room[at..]));
+        output.Advance(at + LinePart.CopyTail(_tail, room[at..]));
     }
 
     private void AppendApart(Message message, bool needsSpace, ByteBuffer output)
@@ -142,22 +142,7 @@ internal sealed class StockLineSegment : TemplateSegment
 
         msg.CopyTo(room[at..]);
         at += msg.Length;
-        output.Advance(at + AppendTail(room[at..]));
-    }
-
-    /// <summary>What stands behind msg: mostly a line feed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int AppendTail(Span<byte> room)
-    {
-        var tail = _tail;
-        if (tail.Length == 1)
-        {
-            room[0] = tail[0];
-            return 1;
-        }
-
-        tail.CopyTo(room);
-        return tail.Length;
+        output.Advance(at + LinePart.CopyTail(_tail, room[at..]));
     }
 
     /// <summary>PRI, the time and a space.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Rsyslogd.Net.Messages.Framing;
 
@@ -15,12 +16,12 @@ public sealed partial class StreamFramer
         var start = region.Position;
         var isClean = true;
         var block = start;
-        for (; block < end && slab.Length - block >= FrameSearch.BlockBytes; block += FrameSearch.BlockBytes)
+
+        // What stands behind the region has no meaning, but can be read.
+        var stop = Math.Min(end, slab.Length - ControlBytes.BlockBytes + 1);
+        while (TryFindMarks(slab, stop, ref block, out var marks))
         {
-            // Most blocks of most messages have none.
-            var bytes = slab.AsSpan(block, FrameSearch.BlockBytes);
-            var marks = FrameSearch.HasControlBytes(bytes) ? FrameSearch.ControlBytes(bytes) : 0;
-            if (end - block < FrameSearch.BlockBytes)
+            if (end - block < ControlBytes.BlockBytes)
             {
                 marks &= (1UL << (end - block)) - 1;
             }
@@ -53,18 +54,41 @@ public sealed partial class StreamFramer
                 }
             }
 
-            if (block - start > _maxMessage - FrameSearch.BlockBytes)
+            block += ControlBytes.BlockBytes;
+            if (block - start > _maxMessage)
             {
-                // It may be too long.
-                region.Position = start;
-                return true;
+                break;
             }
         }
 
         region.Position = start;
-        state.Scanned = Math.Min(block, end) - start;
-        state.IsUnclean = !isClean;
+        var searched = Math.Min(block, end) - start;
+
+        // One that may be too long is looked at from its start.
+        if (searched <= _maxMessage)
+        {
+            state.Scanned = searched;
+            state.IsUnclean = !isClean;
+        }
+
         return true;
+    }
+
+    /// <summary>Goes on to the next block with a byte below 32. False: there is none before <paramref name="stop"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFindMarks(byte[] slab, int stop, ref int block, out ulong marks)
+    {
+        for (; block < stop; block += ControlBytes.BlockBytes)
+        {
+            marks = ControlBytes.In(slab.AsSpan(block, ControlBytes.BlockBytes));
+            if (marks != 0)
+            {
+                return true;
+            }
+        }
+
+        marks = 0;
+        return false;
     }
 
     private bool ScanDelimited(ref StreamFramingState state, ref Region region, ref FramingErrors errors)

@@ -59,7 +59,7 @@ internal static class FrameCleaner
 
         return settings.Escape8Bit
             ? text.IndexOfAnyExceptInRange((byte)32, (byte)127)
-            : text.IndexOfAnyInRange((byte)0, (byte)31);
+            : ControlBytes.IndexOf(text);
     }
 
     private static void Rewrite(Message message, ReadOnlySpan<byte> text, ParserSettings settings)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Rsyslogd.Net.Messages.Parsing;
 
 /// <summary>Turns a frame into a message: cleans it, reads the PRI and then the dialect of its input. Hot. Any bytes are
@@ -32,6 +30,11 @@ public static class MessageParser
         if (frame.Length == 0 || batch.Slab[frame.Start] != 'z' || !TryLoadCompressed(message, batch, in frame, settings))
         {
             FrameCleaner.Clean(message, batch.Slab, in frame, settings);
+        }
+
+        if (message.MayBePlain && PlainLineParser.TryParse(message))
+        {
+            return true;
         }
 
         switch (batch.Source.Dialect)
@@ -87,7 +90,6 @@ public static class MessageParser
     }
 
     /// <summary>The parser chain; by default RFC 5424, and what isn't that is RFC 3164.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ParseChain(Message message)
     {
         var raw = message.Raw;
@@ -108,7 +110,7 @@ public static class MessageParser
         {
             Rfc5424Parser.Parse(message, raw.Start + taken + 2, raw.End);
         }
-        else if (!message.MayBePlain || !PlainLineParser.TryParse(message, raw.Start + taken, raw.End))
+        else
         {
             Rfc3164Parser.Parse(message, raw.Start + taken, raw.End);
         }

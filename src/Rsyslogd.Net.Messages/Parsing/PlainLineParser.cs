@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -5,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Rsyslogd.Net.Messages.Parsing;
 
 /// <summary>
-/// The commonest form of the old format, <c>Mmm dd hh:mm:ss hostname tag: text</c> with the time of the message before, as
-/// <see cref="Rfc3164Parser"/> reads it with default options, in one look at its first bytes. Everything else is left to that parser. Hot.
+/// The commonest form of the old format, <c>&lt;PRI&gt;Mmm dd hh:mm:ss hostname tag: text</c> with the time of the message before, as
+/// the default chain reads it with default options, in one look at its first bytes. Everything else is left to that. Hot.
 /// </summary>
 internal static class PlainLineParser
 {
@@ -15,35 +16,44 @@ internal static class PlainLineParser
     // Of this length with the space behind it.
     private const int MaxHostnameBytes = 16;
 
-    /// <summary>How many bytes are looked at, whether all of them belong to the frame or not.</summary>
+    private const int MaxPriorityBytes = 5;
+
+    // How many bytes behind the PRI are looked at, whether all of them belong to the frame or not.
     private const int BlockBytes = HostnameStart + MaxHostnameBytes + Rfc3164Parser.TagBlockBytes;
 
     /// <summary>Whether frames may be read so at all.</summary>
     public static bool Suits(InputSource source, ParserSettings settings) =>
-        source is { ParseHostname: true, DefaultZone: null }
+        source is { Dialect: FrameDialect.ParserChain, IgnoresSenderTime: false, ParseHostname: true, DefaultZone: null }
         && settings is { ParseHostnameAndTag: true, Chain: null, Rfc3164: { DetectYearAfterTimestamp: false, ForceTagEndingByColon: false, RemoveMsgFirstSpace: false } };
 
-    /// <summary>Parses what follows the PRI.</summary>
-    /// <param name="message">Its buffer and raw range are set; filled, or left alone but for the time.</param>
-    /// <param name="start">First byte behind the PRI, in the buffer.</param>
-    /// <param name="end">The byte behind the last one.</param>
+    /// <summary>Parses a cleaned frame.</summary>
+    /// <param name="message">Its buffer and raw range are set; filled, or left alone but for what another parser sets.</param>
     /// <returns>False: it has another form.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryParse(Message message, int start, int end)
+    public static bool TryParse(Message message)
     {
         var buffer = message.Buffer;
-        if (buffer.Length - start < BlockBytes)
+        var raw = message.Raw;
+        if (buffer.Length - raw.Start < MaxPriorityBytes + BlockBytes)
         {
             return false;
         }
 
-        var block = buffer.AsSpan(start, BlockBytes);
+        var block = buffer.AsSpan(raw.Start, MaxPriorityBytes + BlockBytes);
+        if (!PriorityReader.TryReadShort(BinaryPrimitives.ReadUInt64LittleEndian(block), out var priority, out var taken))
+        {
+            return false;
+        }
+
+        block = block.Slice(taken, BlockBytes);
         var hostname = BitOperations.TrailingZeroCount(~HostnameReader.HostnameBytes(Vector128.Create(block[HostnameStart..])));
         if (hostname is 0 or >= MaxHostnameBytes || !message.TimestampMemo.TryGet(block, ref message.Reported))
         {
             return false;
         }
 
+        var start = raw.Start + taken;
+        var end = raw.End;
         var tag = HostnameStart + hostname + 1;
         var ends = Rfc3164Parser.TagEnds(block[tag..]);
         var tagEnd = tag + BitOperations.TrailingZeroCount(ends);
@@ -54,6 +64,8 @@ internal static class PlainLineParser
         }
 
         tagEnd += block[tagEnd] == ':' ? 1 : 0;
+        message.Priority = priority;
+        message.AfterPri = new ByteRange(start, end - start);
         message.HostnameRange = new ByteRange(start + HostnameStart, hostname);
         message.HasHostname = true;
         message.TagRange = new ByteRange(start + tag, tagEnd - tag);

@@ -32,22 +32,31 @@ internal static class PriorityReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (int Priority, int Bytes) Read(ReadOnlySpan<byte> text)
     {
-        if (text.Length >= sizeof(ulong))
+        if (text.Length >= sizeof(ulong) && TryReadShort(BinaryPrimitives.ReadUInt64LittleEndian(text), out var priority, out var bytes))
         {
-            // One to three digits, without a jump for each: how many there are differs from message to message.
-            var block = BinaryPrimitives.ReadUInt64LittleEndian(text);
-            var other = block ^ CloseBrackets;
-            var close = (other - LowBits) & ~other & HighBitsOfEnds;
-            var highBit = BitOperations.TrailingZeroCount(close);
-            var digits = (uint)(((block >> 8) ^ Zeros) << (LastHighBit - highBit)) & 0xFFFFFF;
-            var priority = (int)(((byte)digits * 100) + ((byte)(digits >> 8) * 10) + (digits >> 16));
-            if (((byte)block == '<') & (close != 0) & ((((digits + AboveNine) | digits) & HighBits) == 0) & (priority < Message.InvalidPriority))
-            {
-                return (priority, (highBit >> 3) + 1);
-            }
+            return (priority, bytes);
         }
 
         return ReadAny(text);
+    }
+
+    /// <summary>Reads a PRI of one to three digits.</summary>
+    /// <param name="block">The first eight bytes of a frame; what is behind the PRI may be anything.</param>
+    /// <param name="priority">0 to 191.</param>
+    /// <param name="bytes">How many bytes the PRI takes, 3 to 5.</param>
+    /// <returns>False: it is none, or malformed, or another one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadShort(ulong block, out int priority, out int bytes)
+    {
+        // Without a jump for each digit: how many there are differs from message to message.
+        var other = block ^ CloseBrackets;
+        var close = (other - LowBits) & ~other & HighBitsOfEnds;
+        var highBit = BitOperations.TrailingZeroCount(close);
+        var digits = (uint)(((block >> 8) ^ Zeros) << (LastHighBit - highBit)) & 0xFFFFFF;
+        priority = (int)(((byte)digits * 100) + ((byte)(digits >> 8) * 10) + (digits >> 16));
+        bytes = (highBit >> 3) + 1;
+        var wrong = ((byte)block ^ (uint)'<') | (((digits + AboveNine) | digits) & HighBits);
+        return (wrong == 0) & (close != 0) & (priority < Message.InvalidPriority);
     }
 
     private static (int Priority, int Bytes) ReadAny(ReadOnlySpan<byte> text)

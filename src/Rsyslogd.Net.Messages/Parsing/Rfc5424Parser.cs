@@ -41,8 +41,10 @@ internal static class Rfc5424Parser
             }
         }
 
+        var fields = at;
         message.HasHostname = true;
-        if (!TryReadFields(message, end, ref at))
+        var areFieldsClose = TryReadFields(message, end, ref at);
+        if (!areFieldsClose)
         {
             message.HostnameRange = Field(text, ref at);
             message.AppNameRange = Field(text, ref at);
@@ -50,8 +52,17 @@ internal static class Rfc5424Parser
             message.MsgIdRange = Field(text, ref at);
         }
 
+        var structuredData = at;
         ReadStructuredData(message, text, ref at);
         message.MsgRange = new ByteRange(at, end - at);
+
+        // An empty app-name is printed as another text, and so is what is no structured data; a header that was cut short is printed with
+        // spaces that it doesn't have.
+        if (areFieldsClose && message.ReportedText.Length == fields - start - 1 && message.AppNameRange.Length > 0
+            && message.StructuredDataRange == new ByteRange(structuredData, at - 1 - structuredData) && text[at - 1] == ' ')
+        {
+            message.Line = new ByteRange(start, end - start);
+        }
     }
 
     /// <summary>Reads an RFC 3339 time at the start of a text into the message.</summary>

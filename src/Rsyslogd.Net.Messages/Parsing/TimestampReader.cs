@@ -45,16 +45,26 @@ internal static partial class TimestampReader
         var at = SecondMemo.TextBytes;
         var isPrinted = Fraction(text, ref at, ref time);
         var zone = at;
-        if (!Zone(text, ref at, ref time))
+        var isZonePrinted = memo.TryGetZone(text[at..], ref time);
+        if (isZonePrinted)
+        {
+            at += ZoneBytes;
+        }
+        else if (Zone(text, ref at, ref time))
+        {
+            var isUsual = at - zone == ZoneBytes && text[zone + 3] == ':';
+            isZonePrinted = time.IsZulu || isUsual;
+            if (isUsual)
+            {
+                memo.SetZone(text[zone..], in time);
+            }
+        }
+        else
         {
             return 0;
         }
 
-        if (isPrinted && (time.IsZulu || (at - zone == ZoneBytes && text[zone + 3] == ':')))
-        {
-            printed = at;
-        }
-
+        printed = isPrinted && isZonePrinted ? at : 0;
         return End(text, at);
     }
 

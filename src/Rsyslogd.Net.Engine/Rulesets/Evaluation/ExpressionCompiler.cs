@@ -37,6 +37,7 @@ internal sealed class ExpressionCompiler(RulesetContext context)
     public PropertyAccessor Access(PropertyReference property) => property switch
     {
         { Id: PropertyId.Msg } => new MsgAccessor(),
+        { Id: PropertyId.SyslogTag } => new TagAccessor(),
         { Path: { } path } => new VariableAccessor(new VariableReference(path, context.Globals)),
         { Id: PropertyId.AllJson or PropertyId.AllJsonPlain } =>
             new VariableAccessor(new VariableReference(new VariablePath('!', []), context.Globals)),

@@ -63,7 +63,7 @@ internal sealed class LiteralGroup(PropertyAccessor property, int fewQuestions)
         {
             if (_questions <= fewQuestions)
             {
-                return property.Get(message).IndexOf(_literals[index]);
+                return TextSearch.IndexOf(property.Get(message), _literals[index]);
             }
 
             SearchAll(message);

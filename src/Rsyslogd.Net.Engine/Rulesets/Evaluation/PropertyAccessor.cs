@@ -17,6 +17,15 @@ internal sealed class MsgAccessor : PropertyAccessor
     public override ReadOnlySpan<byte> Get(Message message) => message.Msg;
 }
 
+/// <summary>syslogtag.</summary>
+internal sealed class TagAccessor : PropertyAccessor
+{
+    private readonly ByteBuffer _scratch = new(64);
+
+    public override ReadOnlySpan<byte> Get(Message message) =>
+        message.HasOwnTag ? message.Slice(message.TagRange) : PropertyReader.Get(message, PropertyId.SyslogTag, _scratch);
+}
+
 /// <summary>Any message or system property.</summary>
 internal sealed class NamedPropertyAccessor(PropertyId property) : PropertyAccessor
 {

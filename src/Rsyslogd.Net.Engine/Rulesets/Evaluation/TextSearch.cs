@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 
 /// <summary>How a text is compared with another one.</summary>
@@ -18,10 +22,12 @@ internal enum TextOperation
 /// <summary>Comparisons of bytes. Without case means without ASCII case, as in the C locale. Hot.</summary>
 internal static class TextSearch
 {
+    private const int FewPlaces = 16;
+
     public static bool Compare(TextOperation operation, ReadOnlySpan<byte> text, ReadOnlySpan<byte> value) => operation switch
     {
         TextOperation.Equal => text.SequenceEqual(value),
-        TextOperation.Contains => text.IndexOf(value) >= 0,
+        TextOperation.Contains => IndexOf(text, value) >= 0,
         TextOperation.ContainsIgnoreCase => ContainsIgnoreCase(text, value),
         TextOperation.StartsWith => text.StartsWith(value),
         TextOperation.StartsWithIgnoreCase => text.Length >= value.Length && EqualsIgnoreCase(text[..value.Length], value),
@@ -29,6 +35,40 @@ internal static class TextSearch
         TextOperation.EndsWith => text.EndsWith(value),
         TextOperation.EndsWithIgnoreCase => text.Length >= value.Length && EqualsIgnoreCase(text[^value.Length..], value),
     };
+
+    /// <summary>Where a value stands first in a text; negative: nowhere.</summary>
+    public static int IndexOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> value)
+    {
+        var last = text.Length - value.Length;
+        if (last >= FewPlaces || value.Length < sizeof(ulong))
+        {
+            return text.IndexOf(value);
+        }
+
+        if (last < 0)
+        {
+            return -1;
+        }
+
+        // Tags and names: looking at each of the few places where it may begin is cheaper than preparing a search.
+        var places = ((1u << last) << 1) - 1;
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            places &= Vector128.Equals(Vector128.Create(text), Vector128.Create(value[0])).ExtractMostSignificantBits();
+        }
+
+        var head = BinaryPrimitives.ReadUInt64LittleEndian(value);
+        for (; places != 0; places &= places - 1)
+        {
+            var at = BitOperations.TrailingZeroCount(places);
+            if (BinaryPrimitives.ReadUInt64LittleEndian(text[at..]) == head && text.Slice(at, value.Length).SequenceEqual(value))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>Whether the comparison holds with one of the values at least.</summary>
     public static bool CompareAny(TextOperation operation, ReadOnlySpan<byte> text, byte[][] values)
