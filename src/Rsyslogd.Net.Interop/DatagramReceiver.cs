@@ -9,9 +9,6 @@ public enum DatagramControl
     /// <summary>Nothing. Descriptors that a local sender tries to pass are dropped by the kernel.</summary>
     None,
 
-    /// <summary>How many datagrams the socket has dropped so far (SO_RXQ_OVFL).</summary>
-    DropCount,
-
     /// <summary>The process that sent it (SO_PASSCRED).</summary>
     Credentials,
 }
@@ -24,13 +21,12 @@ public sealed unsafe class DatagramReceiver : IDisposable
 {
     private const int NameBytes = 128;
 
-    // Exactly one credentials message (or drop count): with no room behind it the kernel can't install descriptors that
+    // Exactly one credentials message: with no room behind it the kernel can't install descriptors that
     // a hostile sender passes along.
     private const int ControlBytes = 32;
     private const int ControlHeader = 16;
     private const int SolSocket = 1;
     private const int ScmCredentials = 2;
-    private const int SoRxqOverflow = 40;
 
     private readonly int _slots;
     private readonly nuint _stride;
@@ -115,14 +111,6 @@ public sealed unsafe class DatagramReceiver : IDisposable
             _messages[i].NameLength = NameBytes;
             _messages[i].ControlLength = control;
         }
-    }
-
-    /// <summary>How many datagrams the socket had dropped when this one came in; wraps at 32 bits. False: none so far.</summary>
-    public bool TryGetDropCount(int index, out uint count)
-    {
-        var found = Find(index, SolSocket, SoRxqOverflow, sizeof(uint));
-        count = found == null ? 0 : *(uint*)found;
-        return found != null;
     }
 
     /// <summary>The sending process, as the kernel vouches for it.</summary>

@@ -27,9 +27,6 @@ public enum SocketOption
     /// <summary>SO_RCVBUFFORCE: beyond net.core.rmem_max, for root.</summary>
     ReceiveBufferForce = (1 << 16) | 33,
 
-    /// <summary>SO_RXQ_OVFL.</summary>
-    ReportDrops = (1 << 16) | 40,
-
     /// <summary>TCP_KEEPIDLE, seconds.</summary>
     KeepAliveTime = (6 << 16) | 4,
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -51,7 +52,6 @@ public sealed class NativeSocketTests : IDisposable
             Assert.Equal(2, receiver.Receive(descriptor, DatagramControl.Credentials));
             Assert.True(receiver.TryGetCredentials(1, out var credentials));
             Assert.Equal(Environment.ProcessId, credentials.ProcessId);
-            Assert.False(receiver.TryGetDropCount(1, out _));
             receiver.Release(2);
         }
 
@@ -59,6 +59,24 @@ public sealed class NativeSocketTests : IDisposable
         Assert.Equal(1, receiver.Receive(descriptor, DatagramControl.None));
         Assert.False(receiver.TryGetCredentials(0, out _));
         NativeSocket.Close(descriptor);
+    }
+
+    [Fact]
+    public void A_socket_tells_what_waits_and_what_was_dropped()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.ReceiveBufferSize = 4096;
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Assert.Equal(new SocketMemory(0, 2 * 4096, 0), SocketMemory.Of((int)socket.Handle));
+        for (var i = 0; i < 100; i++)
+        {
+            socket.SendTo("x"u8, socket.LocalEndPoint!);
+        }
+
+        var memory = SocketMemory.Of((int)socket.Handle);
+        Assert.InRange(memory.Waiting, 100u, 3 * 4096u);
+        Assert.InRange(memory.Drops, 1u, 99u);
+        Assert.Equal(default, SocketMemory.Of(-1));
     }
 
     [Fact]

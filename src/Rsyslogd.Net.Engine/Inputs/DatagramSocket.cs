@@ -11,7 +11,7 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     private const int CallsAtEnd = 256;
 
     // From here on more are surely on their way.
-    private const int ManyDatagrams = 8;
+    protected const int ManyDatagrams = 8;
 
     /// <summary>What the kernel is to tell beside the bytes.</summary>
     protected abstract DatagramControl Control { get; }
@@ -27,7 +27,7 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     {
         if (Drain(CallsPerTurn) >= ManyDatagrams && Patience is > 0 and var patience)
         {
-            reactor.Coalesce(patience);
+            reactor.Coalesce(this, patience);
         }
     }
 
@@ -61,6 +61,12 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     /// <summary>Puts received datagrams into batches; false when none is to be had because the reactor is to stop.</summary>
     protected abstract bool Take(DatagramReceiver received, int count);
 
+    /// <summary>All that was there has been received, or as much as a turn allows.</summary>
+    /// <param name="count">How many datagrams.</param>
+    protected virtual void OnDrained(int count)
+    {
+    }
+
     private int Drain(int calls)
     {
         var total = 0;
@@ -83,6 +89,7 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
             }
         }
 
+        OnDrained(total);
         return total;
     }
 }

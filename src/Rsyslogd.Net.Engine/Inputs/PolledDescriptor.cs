@@ -9,6 +9,9 @@ public abstract class PolledDescriptor
     /// <summary>Where the reactor keeps it; 0: not watched.</summary>
     internal long Token { get; set; }
 
+    /// <summary>It would rather be called a little later than at once (see <see cref="Reactor.Coalesce"/>).</summary>
+    internal bool IsPatient { get; set; }
+
     /// <summary>There is something to read, or an end or error to be noticed by reading. Reads a bounded amount: what is
     /// left is reported again in the next round.</summary>
     public abstract void OnReadable();

@@ -153,11 +153,15 @@ public sealed class Reactor(IInternalLog log) : IDisposable
     /// <summary>Reactor's thread: calls back once when everything that is readable in this round has been received.</summary>
     public void AtRoundEnd(IRoundEnd receiver) => _roundEnds.Add(receiver);
 
-    /// <summary>Reactor's thread: a drain found many datagrams, so the next ones are surely on their way: before the next poll a short sleep
-    /// is good, to receive them with one wake-up instead of one each.</summary>
+    /// <summary>Reactor's thread: a drain found many datagrams, so the next ones are surely on their way: if nobody else has something,
+    /// a short sleep is good, to receive them with one wake-up instead of one each.</summary>
+    /// <param name="descriptor">Whose drain it was.</param>
     /// <param name="microseconds">How long the socket can do without us; of several sockets, the shortest counts.</param>
-    public void Coalesce(int microseconds) =>
+    public void Coalesce(PolledDescriptor descriptor, int microseconds)
+    {
+        descriptor.IsPatient = true;
         _coalescingMicroseconds = _coalescingMicroseconds == 0 ? microseconds : Math.Min(_coalescingMicroseconds, microseconds);
+    }
 
     /// <summary>
     /// Reactor's thread: an empty batch. Waits while all are in use, and with it all inputs of this thread: their peers feel
@@ -216,7 +220,7 @@ public sealed class Reactor(IInternalLog log) : IDisposable
             var pause = _coalescingMicroseconds;
             _coalescingMicroseconds = 0;
             var ready = _poller.Wait(0);
-            if (ready > 0)
+            if (!AreAllPatient(ready))
             {
                 return ready;
             }
@@ -225,6 +229,26 @@ public sealed class Reactor(IInternalLog log) : IDisposable
         }
 
         return _poller.Wait(UntilDeadline());
+    }
+
+    // Under a flood the next datagram is there at once. Received alone, it would cost as much as some hundred together.
+    private bool AreAllPatient(int ready)
+    {
+        for (var i = 0; i < ready; i++)
+        {
+            if (Find(_poller.Token(i)) is { IsPatient: false })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private PolledDescriptor? Find(long token)
+    {
+        var descriptor = Volatile.Read(ref _table)[(int)(uint)token];
+        return descriptor is not null && descriptor.Token == token ? descriptor : null;
     }
 
     private int UntilDeadline()
@@ -239,12 +263,13 @@ public sealed class Reactor(IInternalLog log) : IDisposable
 
     private void Dispatch(long token)
     {
-        var table = Volatile.Read(ref _table);
-        var descriptor = table[(int)(uint)token];
-        if (descriptor is null || descriptor.Token != token)
+        var descriptor = Find(token);
+        if (descriptor is null)
         {
             return;
         }
+
+        descriptor.IsPatient = false;
 
 #pragma warning disable CA1031 // one input's fault must not end the others: it alone goes
         try

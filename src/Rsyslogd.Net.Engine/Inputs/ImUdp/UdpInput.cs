@@ -17,9 +17,6 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
     // then lost. The memory is used only while datagrams wait in it.
     private const int DefaultReceiveBufferBytes = 4 * 1024 * 1024;
 
-    private const int LargeReceiveBufferBytes = 1024 * 1024;
-    private const int LongPatienceMicroseconds = 200;
-    private const int ShortPatienceMicroseconds = 50;
     private const long DisallowedMessageIntervalMilliseconds = 60_000;
 
     private readonly ParameterScope _parameters =
@@ -128,7 +125,6 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
             Limit = interval > 0
                 ? new RateLimit(title, interval, _parameters.Int("rateLimit.burst", 10_000), Warn)
                 : null,
-            PatienceMicroseconds = PatienceOf(descriptor),
             OnDisallowed = SayDisallowed,
         };
 
@@ -184,7 +180,6 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
     private void SetOptions(int descriptor, IPAddress address)
     {
         _ = NativeSocket.SetOption(descriptor, SocketOption.ReuseAddress, 1);
-        _ = NativeSocket.SetOption(descriptor, SocketOption.ReportDrops, 1);
         if (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)
         {
             _ = NativeSocket.SetOption(descriptor, SocketOption.OnlyIPv6, 1);
@@ -219,11 +214,6 @@ internal sealed class UdpInput(BoundInput input, InputContext context) : InputLi
             Warn($"imudp: asked for a receive buffer of {asked} bytes, got {given} (see net.core.rmem_max)");
         }
     }
-
-    // Longer sleeps between receive calls: fewer of them. A flood of a million datagrams a second, of some 800 bytes in the kernel's
-    // account, fills a megabyte in a millisecond.
-    private static int PatienceOf(int descriptor) =>
-        NativeSocket.GetOption(descriptor, SocketOption.ReceiveBuffer) >= LargeReceiveBufferBytes ? LongPatienceMicroseconds : ShortPatienceMicroseconds;
 
     private static int LocalPort(int descriptor)
     {

@@ -13,31 +13,37 @@ internal sealed class UdpSocket(
     Reactor reactor, DatagramReceiver receiver, BatchWriter writer, SenderCache senders, UdpCounters counters)
     : DatagramSocket(reactor, receiver)
 {
+    private readonly ReceivePatience _patience = new();
     private uint _dropsBefore;
-    private bool _hasJustDropped;
 
     /// <summary>rateLimit.*; null: none.</summary>
     public RateLimit? Limit { get; init; }
-
-    /// <summary>How long the receive buffer lasts in a flood.</summary>
-    public required int PatienceMicroseconds { get; init; }
 
     /// <summary>Says that somebody sent who may not.</summary>
     public required Action OnDisallowed { get; init; }
 
     /// <inheritdoc/>
-    protected override DatagramControl Control => DatagramControl.DropCount;
+    protected override DatagramControl Control => DatagramControl.None;
 
     /// <inheritdoc/>
-    /// <remarks>Not while the kernel drops: then every microsecond away from the socket costs messages.</remarks>
-    protected override int Patience => _hasJustDropped ? 0 : PatienceMicroseconds;
+    protected override int Patience => _patience.Microseconds;
+
+    /// <inheritdoc/>
+    public override void OnReadable()
+    {
+        if (_patience.Microseconds > 0)
+        {
+            _patience.Learn(SocketMemory.Of(Descriptor));
+        }
+
+        base.OnReadable();
+    }
 
     /// <inheritdoc/>
     protected override bool Take(DatagramReceiver received, int count)
     {
         counters.Calls.Add(1);
         counters.Received.Add(count);
-        CountDrops(received, count);
         for (var i = 0; i < count; i++)
         {
             var payload = received.Payload(i);
@@ -70,20 +76,21 @@ internal sealed class UdpSocket(
             batch.Used += payload.Length;
         }
 
-        writer.HandOver();
         return true;
     }
 
-    private void CountDrops(DatagramReceiver received, int count)
+    /// <inheritdoc/>
+    /// <remarks>Asked for here, once for all datagrams: the kernel would tell it with each of them (SO_RXQ_OVFL), which costs more than a
+    /// twentieth of receiving them.</remarks>
+    protected override void OnDrained(int count)
     {
-        _hasJustDropped = false;
-        if (received.TryGetDropCount(count - 1, out var drops) && drops != _dropsBefore)
-        {
-            // Unsigned arithmetic: right also when the kernel's 32 bits have wrapped.
-            counters.Dropped.Add(drops - _dropsBefore);
-            _dropsBefore = drops;
-            _hasJustDropped = true;
-        }
+        var drops = SocketMemory.Of(Descriptor).Drops;
+
+        // Unsigned arithmetic: right also when the kernel's 32 bits have wrapped.
+        var dropped = drops - _dropsBefore;
+        _dropsBefore = drops;
+        counters.Dropped.Add(dropped);
+        _patience.Continue(count >= ManyDatagrams, dropped > 0);
     }
 }
 
