@@ -215,14 +215,22 @@ internal sealed class QueueWorker
                 Count(prepared.Messages, prepared.Discarded);
                 prepared.Deliver(_delivery);
                 _order.Advance(prepared);
+
+                // There may be no end of them while others are as fast.
+                DoWhatIsDue();
             }
 
-            RunRequests();
-            var now = Now();
-            FlushIfDue(now);
-            TickIfDue(now);
+            DoWhatIsDue();
         }
         while (!_order.TryEndTurn());
+    }
+
+    private void DoWhatIsDue()
+    {
+        RunRequests();
+        var now = Now();
+        FlushIfDue(now);
+        TickIfDue(now);
     }
 
     private void RunRequests()
