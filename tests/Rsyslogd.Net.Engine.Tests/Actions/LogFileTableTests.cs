@@ -21,9 +21,10 @@ public class LogFileTableTests
                 Assert.Equal(model.Contains(name), found is not null);
                 if (found is null)
                 {
-                    table.Add(new LogFile([0]) { Name = bytes, Hash = hash });
+                    table.Add(found = new LogFile([.. bytes, 0]) { Hash = hash });
                 }
 
+                table.Renew(found);
                 model.Remove(name);
                 model.Add(name);
                 if (kind == 0)
@@ -36,4 +37,24 @@ public class LogFileTableTests
                 Assert.Equal(model.Count, table.Count);
             }
         });
+
+    /// <summary>Around the lengths at which a word, or the key, ends.</summary>
+    [Fact]
+    public void Names_that_differ_in_one_bit_or_in_length_have_different_hashes()
+    {
+        var table = new LogFileTable();
+        foreach (var length in (int[])[1, 7, 8, 9, 63, 255, 256, 257, 264, 511, 513, 4000])
+        {
+            var name = new byte[length];
+            var hashes = new HashSet<ulong> { table.Hash(name), table.Hash(new byte[length - 1]) };
+            for (var bit = 0; bit < length * 8; bit++)
+            {
+                name[bit / 8] ^= (byte)(1 << (bit % 8));
+                hashes.Add(table.Hash(name));
+                name[bit / 8] ^= (byte)(1 << (bit % 8));
+            }
+
+            Assert.Equal((length * 8) + 2, hashes.Count);
+        }
+    }
 }

@@ -29,6 +29,7 @@ internal sealed class DynamicFiles
     private readonly Counter _neutralised;
     private readonly int _cacheSize;
     private readonly long _mostOpen;
+    private LogFile? _last;
     private bool _hasSaidNeutralised;
     private bool _hasSaidUnusable;
 
@@ -59,20 +60,29 @@ internal sealed class DynamicFiles
     public LogFile? Find(ReadOnlySpan<byte> name, FileAction action, long seconds, int messages)
     {
         _requests.Add(messages);
-        var file = _table.Newest;
+        var file = _last;
         if (file is null || !name.SequenceEqual(file.Name))
         {
             var hash = _table.Hash(name);
             file = _table.Find(name, hash) ?? Add(name, hash, action);
+            _last = file;
         }
 
-        if (file is not null)
+        if (file is null)
+        {
+            return null;
+        }
+
+        if (file.IsNeutralised)
+        {
+            _neutralised.Add(messages);
+        }
+
+        // Once for each flush is enough to tell which of them are in use.
+        if (!file.IsListed)
         {
             file.UsedAt = seconds;
-            if (file.IsNeutralised)
-            {
-                _neutralised.Add(messages);
-            }
+            _table.Renew(file);
         }
 
         return file;
@@ -111,6 +121,8 @@ internal sealed class DynamicFiles
 
             file = older;
         }
+
+        _last = null;
     }
 
     private LogFile? Add(ReadOnlySpan<byte> name, ulong hash, FileAction action)
@@ -140,7 +152,7 @@ internal sealed class DynamicFiles
             Evict(_table.Oldest!, action);
         }
 
-        var file = new LogFile(_path.Written.ToArray()) { Name = name.ToArray(), Hash = hash, IsNeutralised = isChanged };
+        var file = new LogFile(_path.Written.ToArray(), isChanged ? name.ToArray() : null) { Hash = hash, IsNeutralised = isChanged };
         _table.Add(file);
         return file;
     }
@@ -153,5 +165,6 @@ internal sealed class DynamicFiles
         _evicted.Add(1);
         action.Release(file);
         _table.Remove(file);
+        _last = null;
     }
 }

@@ -7,7 +7,9 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 /// One file that is written: its descriptor, and what waits for it. Hot. What could not be written stays, whole lines only:
 /// after a short write the half line is taken back from the file's end, so that nothing of another day is joined to it.
 /// </summary>
-internal sealed class LogFile(byte[] path)
+/// <param name="path">Ends in NUL.</param>
+/// <param name="name">Of a dynamic file, as the template wrote it; null: that is the path.</param>
+internal sealed class LogFile(byte[] path, byte[]? name = null)
 {
     private const int FirstPauseMilliseconds = 100;
     private const int MaxPauseMilliseconds = 1000;
@@ -58,7 +60,7 @@ internal sealed class LogFile(byte[] path)
     // For LogFileTable.
 
     /// <summary>The name as the template wrote it.</summary>
-    public byte[] Name { get; init; } = [];
+    public ReadOnlySpan<byte> Name => name ?? Path.AsSpan(0, Path.Length - 1);
 
     /// <summary>Hash of <see cref="Name"/>.</summary>
     public ulong Hash { get; init; }

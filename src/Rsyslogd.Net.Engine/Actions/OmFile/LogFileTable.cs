@@ -7,7 +7,10 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 /// allocates nothing. The hash has a secret seed, since names come from anybody.</summary>
 internal sealed class LogFileTable
 {
-    private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+    private const int KeyWords = 32;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    private readonly ulong[] _keys = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(KeyWords * sizeof(ulong))).ToArray();
     private LogFile?[] _slots = new LogFile?[64];
 
     /// <summary>How many there are.</summary>
@@ -20,26 +23,35 @@ internal sealed class LogFileTable
     public LogFile? Oldest { get; private set; }
 
     /// <summary>The hash of a name.</summary>
+    /// <remarks>NH, the universal hash of UMAC (RFC 4418, 5.2.2): whatever two names look like, few keys give them the same sum. A
+    /// product of 64 by 64 bits would be a call on the processors that are compiled for.</remarks>
     public ulong Hash(ReadOnlySpan<byte> name)
     {
-        const ulong multiplier = 0x9E3779B97F4A7C15;
-        var hash = _seed ^ ((ulong)name.Length * multiplier);
+        var hash = (ulong)name.Length * Multiplier;
+        while (name.Length > KeyWords * sizeof(ulong))
+        {
+            hash = Mix(hash + Sum(MemoryMarshal.Cast<byte, ulong>(name[..(KeyWords * sizeof(ulong))])));
+            name = name[(KeyWords * sizeof(ulong))..];
+        }
+
         var words = MemoryMarshal.Cast<byte, ulong>(name);
-        foreach (var word in words)
+        hash += Sum(words);
+        var rest = name[(words.Length * sizeof(ulong))..];
+        if (rest.Length > 0)
         {
-            hash = Math.BigMul(hash ^ word, _seed ^ multiplier, out var low) ^ low;
+            var last = 0UL;
+            foreach (var value in rest)
+            {
+                last = (last << 8) | value;
+            }
+
+            hash += Product(last, _keys[words.Length]);
         }
 
-        foreach (var value in name[(words.Length * sizeof(ulong))..])
-        {
-            hash = (hash ^ value) * multiplier;
-            hash ^= hash >> 29;
-        }
-
-        return hash ^ (hash >> 32);
+        return Mix(hash);
     }
 
-    /// <summary>The file of that name, which then is the newest; null: there is none.</summary>
+    /// <summary>The file of that name; null: there is none.</summary>
     public LogFile? Find(ReadOnlySpan<byte> name, ulong hash)
     {
         var file = _slots[hash & (ulong)(_slots.Length - 1)];
@@ -48,19 +60,24 @@ internal sealed class LogFileTable
             file = file.NextInSlot;
         }
 
-        if (file is not null && !ReferenceEquals(file, Newest))
+        return file;
+    }
+
+    /// <summary>One of them is the newest now.</summary>
+    public void Renew(LogFile file)
+    {
+        if (!ReferenceEquals(file, Newest))
         {
             Unchain(file);
             Chain(file);
         }
-
-        return file;
     }
 
     /// <summary>Adds one that isn't there.</summary>
     public void Add(LogFile file)
     {
-        if (Count == _slots.Length)
+        // Few share a slot: each of them that is looked at in vain is not in the cache.
+        if (Count * 2 >= _slots.Length)
         {
             Grow();
         }
@@ -91,6 +108,27 @@ internal sealed class LogFileTable
 
         Unchain(file);
         Count--;
+    }
+
+    // The sum's low bits are weak, and the slots go by the low bits.
+    private static ulong Mix(ulong sum)
+    {
+        sum = (sum ^ (sum >> 32)) * Multiplier;
+        return sum ^ (sum >> 32);
+    }
+
+    private static ulong Product(ulong word, ulong key) => (ulong)((uint)word + (uint)key) * ((uint)(word >> 32) + (uint)(key >> 32));
+
+    private ulong Sum(ReadOnlySpan<ulong> words)
+    {
+        var sum = 0UL;
+        var keys = _keys.AsSpan(0, words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            sum += Product(words[i], keys[i]);
+        }
+
+        return sum;
     }
 
     private void Insert(LogFile file)
