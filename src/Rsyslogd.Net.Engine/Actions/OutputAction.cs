@@ -60,10 +60,18 @@ public abstract class OutputAction
     /// <summary>Whether something is buffered that <see cref="Flush"/> would write.</summary>
     public virtual bool IsDirty => false;
 
+    /// <summary>Whether so much is buffered that <see cref="Flush"/> is not to wait.</summary>
+    public virtual bool IsFull => false;
+
+    /// <summary>What the last <see cref="Flush"/> has cost is worth it only with more messages: how long the next one had better wait,
+    /// unless nothing comes meanwhile or <see cref="IsFull"/>. 0: no longer than for all.</summary>
+    public virtual int FlushPauseMicroseconds => 0;
+
     /// <summary>Whether messages are on their way to a target that is not known to be down. Callable from every thread.</summary>
     public virtual bool IsBusy => false;
 
-    /// <summary>Writes what is buffered. Called when the queue runs empty, and at least every few milliseconds under load.</summary>
+    /// <summary>Writes what is buffered. Called when the queue runs empty, and at least every few milliseconds under load (but see
+    /// <see cref="FlushPauseMicroseconds"/>).</summary>
     public virtual void Flush()
     {
     }

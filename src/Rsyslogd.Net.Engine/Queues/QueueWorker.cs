@@ -14,7 +14,7 @@ namespace Rsyslogd.Net.Engine.Queues;
 /// </summary>
 internal sealed class QueueWorker
 {
-    // Under load buffers are flushed this often; at rest at once.
+    // Under load buffers are flushed this often, unless an action asks for more patience; at rest at once.
     private const long FlushMicroseconds = 2000;
     private const long TickMicroseconds = 1_000_000;
 
@@ -41,6 +41,7 @@ internal sealed class QueueWorker
     private WorkerPlan _plan;
     private DiscardMark? _discard;
     private long _lastFlush;
+    private long _deliveredAtFlush;
     private long _lastTick;
 
     /// <param name="queue">What it reads.</param>
@@ -268,7 +269,9 @@ internal sealed class QueueWorker
     {
         if (_dirty.Count > 0 && now - _lastFlush >= FlushMicroseconds)
         {
-            Flush();
+            var delivered = _order.Delivered;
+            Flush(now, isQuiet: delivered == _deliveredAtFlush);
+            _deliveredAtFlush = delivered;
             _lastFlush = now;
         }
 
@@ -298,5 +301,24 @@ internal sealed class QueueWorker
         }
 
         _dirty.Clear();
+    }
+
+    private void Flush(long now, bool isQuiet)
+    {
+        var kept = 0;
+        for (var i = 0; i < _dirty.Count; i++)
+        {
+            var action = _dirty[i];
+            if (!isQuiet && action.MayWaitForMore(now))
+            {
+                _dirty[kept++] = action;
+                continue;
+            }
+
+            action.Flush();
+            action.Postpone(Now);
+        }
+
+        _dirty.RemoveRange(kept, _dirty.Count - kept);
     }
 }

@@ -36,6 +36,7 @@ internal sealed class ActionRunner
     private long _lastSecond;
     private long _lastRun = long.MinValue / 2;
     private long _resumeAt;
+    private long _flushAt;
     private int _failures;
     private bool _isListedDirty;
     private Lock? _lock;
@@ -144,12 +145,20 @@ internal sealed class ActionRunner
         }
     }
 
+    /// <summary>Whether what is buffered may wait for more.</summary>
+    /// <param name="now">In microseconds, of any clock that only goes forward.</param>
+    public bool MayWaitForMore(long now) => now < _flushAt && !_action.IsFull;
+
     /// <summary>Writes what is buffered.</summary>
     public void Flush() => Locked(() =>
     {
         _isListedDirty = false;
         _action.Flush();
     });
+
+    /// <summary>After a flush: how long the next one had better wait.</summary>
+    /// <param name="now">Of the clock of <see cref="MayWaitForMore"/>; asked only where it counts.</param>
+    public void Postpone(Func<long> now) => _flushAt = _action.FlushPauseMicroseconds is > 0 and var pause ? now() + pause : 0;
 
     /// <summary>SIGHUP.</summary>
     public void Reopen() => Locked(() =>

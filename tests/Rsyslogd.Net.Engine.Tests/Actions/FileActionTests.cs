@@ -49,6 +49,48 @@ public sealed class FileActionTests : IDisposable
     }
 
     [Fact]
+    public void After_a_flush_of_many_files_the_next_may_wait_and_of_few_not()
+    {
+        var action = _fixture.MakeDynamic(_fixture.Path("hosts/"), ".log");
+        SendToHosts(500);
+        Assert.Equal(0, action.FlushPauseMicroseconds);
+        SendToHosts(1000);
+        Assert.Equal(4000, action.FlushPauseMicroseconds);
+        SendToHosts(3);
+        Assert.Equal(0, action.FlushPauseMicroseconds);
+        Assert.Equal("text\ntext\ntext\n", _fixture.Read("hosts/host-2.log"));
+
+        void SendToHosts(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                ActionFixture.Send(action, "text", $"host-{i}");
+            }
+
+            action.Flush();
+        }
+    }
+
+    [Fact]
+    public void Dynamic_files_say_when_too_much_waits_and_write_what_is_much_for_one_of_them()
+    {
+        var action = _fixture.MakeDynamic(_fixture.Path("hosts/"), ".log");
+        var text = new string('x', 50_000);
+        for (var i = 0; !action.IsFull; i++)
+        {
+            Assert.InRange(i, 0, 200);
+            ActionFixture.Send(action, text, $"host-{i}");
+        }
+
+        Assert.Equal("", _fixture.Read("hosts/host-0.log"));
+        ActionFixture.Send(action, text, "host-0");
+        Assert.Equal(100_002, _fixture.Read("hosts/host-0.log").Length);
+        action.Flush();
+        Assert.False(action.IsFull);
+        Assert.Equal(50_001, _fixture.Read("hosts/host-1.log").Length);
+    }
+
+    [Fact]
     public void What_could_not_be_written_comes_when_the_directory_is_back()
     {
         File.WriteAllText(_fixture.Path("d"), "a file where a directory should be");

@@ -41,6 +41,26 @@ public sealed class QueueWorkerTests
         Assert.Equal(0, _action.Collisions);
     }
 
+    /// <summary>An action may ask for patience after a flush, but not for longer than something comes.</summary>
+    [Fact]
+    public void What_may_wait_for_more_is_written_when_nothing_comes()
+    {
+        var action = new SlowAction { PauseAfterFlush = int.MaxValue };
+        var bound = _rules.Act(action, isInDefaultRuleset: true);
+        var queue = new MessageQueue("test", new BatchPool(Batches, 16));
+        var worker = new QueueWorker(queue, new WorkerPlan(dirty => MakeProcessor(bound, dirty), BoundParameters.Empty, 1, []), new StatisticsRegistry());
+        worker.Start();
+        for (var round = 1; round <= 3; round++)
+        {
+            queue.Enqueue(One(queue));
+            Assert.True(SpinWait.SpinUntil(() => queue.Settled == round, TimeSpan.FromSeconds(30)));
+            Assert.Equal(round, action.Written);
+        }
+
+        queue.Complete();
+        Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
+    }
+
     private Batch One(MessageQueue queue)
     {
         var batch = queue.Pool.Rent();
@@ -63,6 +83,11 @@ public sealed class QueueWorkerTests
     {
         private int _buffered;
         private int _callers;
+        private int _pause;
+
+        public override int FlushPauseMicroseconds => _pause;
+
+        public int PauseAfterFlush { get; init; }
 
         public int Written { get; private set; }
 
@@ -93,6 +118,7 @@ public sealed class QueueWorkerTests
             Thread.SpinWait(200_000);
             Written += _buffered;
             _buffered = 0;
+            _pause = PauseAfterFlush;
         });
 
         private void Alone(Action call)

@@ -90,6 +90,12 @@ public sealed partial class FileAction
 
     private void AppendAll(LogFile file, in TextRun messages, int first, int count)
     {
+        if (WaitsTogether(file))
+        {
+            AddPending(file, messages.Texts.Range(messages.First + first, count));
+            return;
+        }
+
         if (file.Trouble == 0)
         {
             Append(file, messages.Texts.Range(messages.First + first, count));

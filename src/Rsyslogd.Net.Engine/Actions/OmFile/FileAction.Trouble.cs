@@ -97,7 +97,7 @@ public sealed partial class FileAction
             }
             else
             {
-                _buffers.Return(file, buffer.Length);
+                file.Buffer = null;
             }
         }
 

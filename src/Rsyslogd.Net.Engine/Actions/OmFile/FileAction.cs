@@ -9,11 +9,11 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 
 /// <summary>
 /// omfile: appends messages to a file, or to files whose names a template makes. Hot: a message is formatted straight into
-/// its file's buffer, which is written when it is full or the batch ends.
+/// its file's buffer, which is written when it is full or the batch ends; for dynamic files see <see cref="PendingText"/>.
 /// </summary>
 public sealed partial class FileAction : OutputAction
 {
-    /// <summary>The buffer of a static file is written when it has that many bytes.</summary>
+    /// <summary>What waits for a file is written when it has that many bytes.</summary>
     internal const int FlushAtBytes = 64 * 1024;
 
     private const int MaxBufferedBytes = 4 << 20;
@@ -23,7 +23,6 @@ public sealed partial class FileAction : OutputAction
     private readonly FileSettings _settings;
     private readonly TemplateProgram _template;
     private readonly FileOpener _opener;
-    private readonly WriteBuffers _buffers = new();
     private readonly List<LogFile> _dirty = [];
     private readonly LogFile? _static;
     private readonly DynamicFiles? _dynamic;
@@ -55,6 +54,7 @@ public sealed partial class FileAction : OutputAction
         else
         {
             _dynamic = new DynamicFiles(action.NameTemplate, _settings, services, counters);
+            _pending = new PendingText();
         }
 
         _rotation = _settings.SizeLimit > 0 ? new FileRotation(_settings, services.Log) : null;
@@ -81,6 +81,14 @@ public sealed partial class FileAction : OutputAction
         }
 
         _processed.Add(1);
+        if (WaitsTogether(file))
+        {
+            _template.Append(message, _pending!.Begin(file));
+            _pending.End(file);
+            WriteIfMuch(file);
+            return DeliveryResult.Done;
+        }
+
         var buffer = Begin(file);
         var start = buffer.Length;
         _template.Append(message, buffer);
@@ -149,7 +157,11 @@ public sealed partial class FileAction : OutputAction
     /// <summary>Writes what waits for a file, and forgets what can't be written: it is about to leave the cache.</summary>
     internal void Release(LogFile file)
     {
-        if (file.Buffer is not null)
+        if (file.PendingBytes > 0)
+        {
+            WritePending(file, []);
+        }
+        else if (file.Buffer is not null)
         {
             Write(file);
         }
@@ -168,7 +180,7 @@ public sealed partial class FileAction : OutputAction
         return _settings.AddLineFeed ? new LineFeedAtEnd(template) : template;
     }
 
-    /// <summary>Where a message for the file is to be written.</summary>
+    /// <summary>Where a message for a static file, or for one in trouble, is to be written.</summary>
     private ByteBuffer Begin(LogFile file)
     {
         if (!file.IsListed)
@@ -176,7 +188,7 @@ public sealed partial class FileAction : OutputAction
             Prepare(file);
         }
 
-        return file.Buffer ??= _dynamic is null ? new ByteBuffer() : _buffers.Rent(file);
+        return file.Buffer ??= new ByteBuffer();
     }
 
     /// <summary>The message that begins at <paramref name="start"/> has been written.</summary>
@@ -188,13 +200,9 @@ public sealed partial class FileAction : OutputAction
         {
             DeliverInTrouble(file, start);
         }
-        else if (buffer.Length >= file.FlushAtBytes)
+        else if (buffer.Length >= FlushAtBytes)
         {
             Write(file);
-        }
-        else if (_bufferedBytes > MaxBufferedBytes)
-        {
-            FlushAll();
         }
     }
 
@@ -231,17 +239,23 @@ public sealed partial class FileAction : OutputAction
     private void FlushAll()
     {
         _flushedAt = _seconds;
+        _filesFlushed = _dirty.Count;
         for (var i = 0; i < _dirty.Count; i++)
         {
             var file = _dirty[i];
             file.IsListed = false;
-            if (file.Buffer is not null && file.Trouble == 0)
+            if (file.PendingBytes > 0)
+            {
+                WritePending(file, []);
+            }
+            else if (file.Buffer is not null && file.Trouble == 0)
             {
                 Write(file);
             }
         }
 
         _dirty.Clear();
+        _pending?.Clear();
     }
 
     private void Write(LogFile file)
@@ -263,9 +277,9 @@ public sealed partial class FileAction : OutputAction
         EndWrite(file);
 
         // The buffer of a static file stays with it: it is dirty again at once under load, and idle costs one buffer.
-        if (_dynamic is not null && file.Buffer is not null)
+        if (_dynamic is not null)
         {
-            _buffers.Return(file, waiting);
+            file.Buffer = null;
         }
     }
 

@@ -11,6 +11,9 @@ namespace Rsyslogd.Net.Engine.Actions.OmFile;
 /// <param name="name">Of a dynamic file, as the template wrote it; null: that is the path.</param>
 internal sealed class LogFile(byte[] path, byte[]? name = null)
 {
+    /// <summary>No piece of <see cref="PendingText"/>.</summary>
+    public const int NoPiece = -1;
+
     private const int FirstPauseMilliseconds = 100;
     private const int MaxPauseMilliseconds = 1000;
 
@@ -27,14 +30,14 @@ internal sealed class LogFile(byte[] path, byte[]? name = null)
     /// <summary>-1: not open.</summary>
     public int Descriptor { get; private set; } = -1;
 
-    /// <summary>What waits; null while nothing does.</summary>
+    /// <summary>What waits; null while nothing does. Of a dynamic file only what could not be written, and what is being written.</summary>
     public ByteBuffer? Buffer { get; set; }
 
-    /// <summary>Which size of <see cref="WriteBuffers"/> its buffer has, or its next one had better have.</summary>
-    public int BufferSize { get; set; }
+    /// <summary>The last piece of what waits for a dynamic file in <see cref="PendingText"/>.</summary>
+    public int LastPiece { get; set; } = NoPiece;
 
-    /// <summary>The buffer is written when it has that many bytes.</summary>
-    public int FlushAtBytes { get; set; } = FileAction.FlushAtBytes;
+    /// <summary>How long all these pieces are.</summary>
+    public int PendingBytes { get; set; }
 
     /// <summary>Why it can't be written; 0: it can.</summary>
     public int Trouble { get; private set; }
