@@ -11,9 +11,8 @@ internal sealed class BatchProcessor
 {
     private readonly RulesetProgram[] _programs;
     private readonly ParserSettings[] _settings;
-    private readonly IInternalLog _log;
+    private readonly FaultReport _faults;
     private readonly Message _message = new();
-    private long _faults;
 
     /// <param name="programs">The rulesets by <see cref="InputSource.RulesetIndex"/>.</param>
     /// <param name="state">The state that the programs were compiled for.</param>
@@ -24,7 +23,7 @@ internal sealed class BatchProcessor
         _programs = programs;
         State = state;
         _settings = settings;
-        _log = log;
+        _faults = new FaultReport(log);
     }
 
     /// <summary>What its rules remember from one statement to the next.</summary>
@@ -76,7 +75,7 @@ internal sealed class BatchProcessor
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            ReportFault(fault);
+            _faults.Add(fault);
             State.CallDepth = 0;
             i++;
         }
@@ -93,16 +92,5 @@ internal sealed class BatchProcessor
 
         Discarded++;
         return true;
-    }
-
-    private void ReportFault(Exception fault)
-    {
-        // Powers of ten: a message that comes a million times is told seven times.
-        _faults++;
-        var step = (long)Math.Pow(10, Math.Floor(Math.Log10(_faults)));
-        if (_faults == step)
-        {
-            _log.Report(Severity.Critical, $"internal fault while processing a message (number {_faults}): {fault}");
-        }
     }
 }

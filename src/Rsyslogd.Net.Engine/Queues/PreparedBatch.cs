@@ -38,12 +38,24 @@ internal sealed class PreparedBatch
     }
 
     /// <summary>Hands everything to the actions, and is empty then.</summary>
-    public void Deliver(ExecutionState state)
+    /// <param name="state">Of who delivers.</param>
+    /// <param name="faults">Learns of an action that fails by a fault of ours; the others get theirs.</param>
+    public void Deliver(ExecutionState state, FaultReport faults)
     {
         foreach (var action in _actions)
         {
             var block = _blocks[action.Index]!;
-            action.Run(block, state);
+#pragma warning disable CA1031 // The isolation point between one action and the next.
+            try
+            {
+                action.Run(block, state);
+            }
+            catch (Exception fault)
+            {
+                faults.Add(fault);
+            }
+#pragma warning restore CA1031
+
             block.Clear();
         }
 

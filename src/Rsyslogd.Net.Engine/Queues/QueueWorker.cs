@@ -182,7 +182,7 @@ internal sealed class QueueWorker
         _queue.Pool.Return(batch);
         if (prepared is null)
         {
-            room?.Deliver(_delivery);
+            room?.Deliver(_delivery, _plan.Faults);
             Count(messages, processor.Discarded);
             _order.Advance(null);
             UseTurn();
@@ -214,7 +214,7 @@ internal sealed class QueueWorker
             while (_order.TryGetReady(out var prepared))
             {
                 Count(prepared.Messages, prepared.Discarded);
-                prepared.Deliver(_delivery);
+                prepared.Deliver(_delivery, _plan.Faults);
                 _order.Advance(prepared);
 
                 // There may be no end of them while others are as fast.

@@ -9,8 +9,10 @@ namespace Rsyslogd.Net.Engine.Queues;
 /// <param name="Parameters">queue.* of main_queue() or ruleset().</param>
 /// <param name="Threads">How many threads there may be: more than one only where <see cref="ParallelRules"/> says so.</param>
 /// <param name="Ticking">The actions whose Tick is to be called about once a second.</param>
+/// <param name="Faults">Learns of faults of our own when blocks are delivered.</param>
 internal sealed record WorkerPlan(
     Func<List<ActionRunner>, BatchProcessor> MakeProcessor,
     BoundParameters Parameters,
     int Threads,
-    IReadOnlyList<ActionRunner> Ticking);
+    IReadOnlyList<ActionRunner> Ticking,
+    FaultReport Faults);

@@ -38,7 +38,8 @@ internal sealed class WorkerPlans
         _rulesets.ParametersOf(queue),
         CountThreads(queue),
         // One of them is enough for the time-outs of all actions.
-        queue == _rulesets.Main ? _actions.All : []);
+        queue == _rulesets.Main ? _actions.All : [],
+        new FaultReport(_services.Log));
 
     /// <summary>How many threads may take a queue's messages through the rules.</summary>
     private int CountThreads(MessageQueue queue)

@@ -30,7 +30,7 @@ public sealed class QueueWorkerTests
                 queue.Enqueue(One(queue));
             }
 
-            var worker = new QueueWorker(queue, new WorkerPlan(dirty => MakeProcessor(bound, dirty), BoundParameters.Empty, 2, []), new StatisticsRegistry());
+            var worker = new QueueWorker(queue, Plan(2, bound), new StatisticsRegistry());
             queue.Complete();
             worker.Start();
             Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
@@ -48,7 +48,7 @@ public sealed class QueueWorkerTests
         var action = new SlowAction { PauseAfterFlush = int.MaxValue };
         var bound = _rules.Act(action, isInDefaultRuleset: true);
         var queue = new MessageQueue("test", new BatchPool(Batches, 16));
-        var worker = new QueueWorker(queue, new WorkerPlan(dirty => MakeProcessor(bound, dirty), BoundParameters.Empty, 1, []), new StatisticsRegistry());
+        var worker = new QueueWorker(queue, Plan(1, bound), new StatisticsRegistry());
         worker.Start();
         for (var round = 1; round <= 3; round++)
         {
@@ -61,6 +61,27 @@ public sealed class QueueWorkerTests
         Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
     }
 
+    [Fact]
+    public void An_action_that_fails_with_a_block_takes_nothing_from_the_others()
+    {
+        var queue = new MessageQueue("test", new BatchPool(Batches, 16));
+        for (var i = 0; i < Batches; i++)
+        {
+            queue.Enqueue(One(queue));
+        }
+
+        var faulty = _rules.Act(new SlowAction { IsFaulty = true }, isInDefaultRuleset: true);
+        var worker = new QueueWorker(queue, Plan(2, faulty, _rules.Act(_action, isInDefaultRuleset: true)), new StatisticsRegistry());
+        queue.Complete();
+        worker.Start();
+        Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
+        Assert.Equal(Batches, _action.Written + _action.Buffered);
+        Assert.Contains(_rules.Log.Lines, line => line.Contains("internal fault", StringComparison.Ordinal));
+    }
+
+    private WorkerPlan Plan(int threads, params BoundAction[] actions) =>
+        new(dirty => MakeProcessor(actions, dirty), BoundParameters.Empty, threads, [], new FaultReport(_rules.Log));
+
     private Batch One(MessageQueue queue)
     {
         var batch = queue.Pool.Rent();
@@ -70,11 +91,11 @@ public sealed class QueueWorkerTests
         return batch;
     }
 
-    private BatchProcessor MakeProcessor(BoundAction bound, List<ActionRunner> dirty)
+    private BatchProcessor MakeProcessor(BoundAction[] actions, List<ActionRunner> dirty)
     {
         var state = new ExecutionState(dirty);
         var program = new RulesetProgram(
-            new BoundRuleset("test", [bound], bound.Span), _rules.Context() with { State = state });
+            new BoundRuleset("test", [.. actions], actions[0].Span), _rules.Context() with { State = state });
         return new BatchProcessor([program], state, [new ParserSettings()], _rules.Log);
     }
 
@@ -88,6 +109,10 @@ public sealed class QueueWorkerTests
         public override int FlushPauseMicroseconds => _pause;
 
         public int PauseAfterFlush { get; init; }
+
+        public bool IsFaulty { get; init; }
+
+        public int Buffered => _buffered;
 
         public int Written { get; private set; }
 
@@ -103,12 +128,14 @@ public sealed class QueueWorkerTests
 
         public override DeliveryResult Deliver(Message message)
         {
+            ThrowIfFaulty();
             Alone(() => _buffered++);
             return DeliveryResult.Done;
         }
 
         public override int Deliver(OutputBlock block)
         {
+            ThrowIfFaulty();
             Alone(() => _buffered += block.Count);
             return 0;
         }
@@ -120,6 +147,14 @@ public sealed class QueueWorkerTests
             _buffered = 0;
             _pause = PauseAfterFlush;
         });
+
+        private void ThrowIfFaulty()
+        {
+            if (IsFaulty)
+            {
+                throw new InvalidOperationException("a fault");
+            }
+        }
 
         private void Alone(Action call)
         {
