@@ -27,7 +27,7 @@ internal abstract class DatagramSocket(Reactor reactor, DatagramReceiver receive
     {
         if (Drain(CallsPerTurn) >= ManyDatagrams && Patience is > 0 and var patience)
         {
-            reactor.Coalesce(this, patience);
+            reactor.Coalesce(patience);
         }
     }
 

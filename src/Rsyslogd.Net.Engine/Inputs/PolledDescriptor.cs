@@ -9,7 +9,8 @@ public abstract class PolledDescriptor
     /// <summary>Where the reactor keeps it; 0: not watched.</summary>
     internal long Token { get; set; }
 
-    /// <summary>It would rather be called a little later than at once (see <see cref="Reactor.Coalesce"/>).</summary>
+    /// <summary>It would rather be called after the pause that was asked for than at once, although something is there already. Taken back with
+    /// each call of <see cref="OnReadable"/>. Not for local datagrams: their senders stand still when the queue is full.</summary>
     internal bool IsPatient { get; set; }
 
     /// <summary>There is something to read, or an end or error to be noticed by reading. Reads a bounded amount: what is

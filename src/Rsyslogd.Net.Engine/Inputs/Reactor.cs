@@ -153,15 +153,11 @@ public sealed class Reactor(IInternalLog log) : IDisposable
     /// <summary>Reactor's thread: calls back once when everything that is readable in this round has been received.</summary>
     public void AtRoundEnd(IRoundEnd receiver) => _roundEnds.Add(receiver);
 
-    /// <summary>Reactor's thread: a drain found many datagrams, so the next ones are surely on their way: if nobody else has something,
-    /// a short sleep is good, to receive them with one wake-up instead of one each.</summary>
-    /// <param name="descriptor">Whose drain it was.</param>
+    /// <summary>Reactor's thread: a drain found many datagrams, so the next ones are surely on their way: if nobody else than a patient
+    /// descriptor has something, a short sleep is good, to receive them with one wake-up instead of one each.</summary>
     /// <param name="microseconds">How long the socket can do without us; of several sockets, the shortest counts.</param>
-    public void Coalesce(PolledDescriptor descriptor, int microseconds)
-    {
-        descriptor.IsPatient = true;
+    public void Coalesce(int microseconds) =>
         _coalescingMicroseconds = _coalescingMicroseconds == 0 ? microseconds : Math.Min(_coalescingMicroseconds, microseconds);
-    }
 
     /// <summary>
     /// Reactor's thread: an empty batch. Waits while all are in use, and with it all inputs of this thread: their peers feel
@@ -231,7 +227,7 @@ public sealed class Reactor(IInternalLog log) : IDisposable
         return _poller.Wait(UntilDeadline());
     }
 
-    // Under a flood the next datagram is there at once. Received alone, it would cost as much as some hundred together.
+    // Under a flood the next message is there at once. Received alone, it would cost as much as some hundred together.
     private bool AreAllPatient(int ready)
     {
         for (var i = 0; i < ready; i++)

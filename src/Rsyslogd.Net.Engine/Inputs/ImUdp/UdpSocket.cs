@@ -91,6 +91,7 @@ internal sealed class UdpSocket(
         _dropsBefore = drops;
         counters.Dropped.Add(dropped);
         _patience.Continue(count >= ManyDatagrams, dropped > 0);
+        IsPatient = _patience.Microseconds > 0;
     }
 }
 
