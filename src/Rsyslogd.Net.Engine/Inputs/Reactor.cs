@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Rsyslogd.Net.Engine.InternalMessages;
 using Rsyslogd.Net.Engine.Queues;
@@ -16,12 +17,22 @@ public sealed class Reactor(IInternalLog log) : IDisposable
 {
     private static readonly TimeSpan StopCheckInterval = TimeSpan.FromMilliseconds(200);
 
+    // So many small reads of streams are timed together.
+    private const int SmallReads = 16;
+
+    // From here on a pause meets two messages at least. A thousand a second are still delivered one by one, at once.
+    private const int FrequentPerSecond = 20_000;
+    private const int SmallReadsPauseMicroseconds = 100;
+
     // Reactor side.
     private readonly Poller _poller = new();
     private readonly List<IRoundEnd> _roundEnds = [];
     private readonly PriorityQueue<Action, long> _deadlines = new();
     private List<Action> _running = [];
     private int _coalescingMicroseconds;
+    private int _smallReads;
+    private long _smallReadsSince;
+    private bool _areSmallReadsFrequent;
 
     // Shared, under the lock.
     private readonly Lock _lock = new();
@@ -158,6 +169,26 @@ public sealed class Reactor(IInternalLog log) : IDisposable
     /// <param name="microseconds">How long the socket can do without us; of several sockets, the shortest counts.</param>
     public void Coalesce(int microseconds) =>
         _coalescingMicroseconds = _coalescingMicroseconds == 0 ? microseconds : Math.Min(_coalescingMicroseconds, microseconds);
+
+    /// <summary>Reactor's thread: a stream had only a little to read. Where that is so often that wake-ups cost more than the bytes, a short
+    /// sleep is good, too.</summary>
+    /// <param name="descriptor">The stream.</param>
+    public void CoalesceSmall(PolledDescriptor descriptor)
+    {
+        descriptor.IsPatient = true;
+        if (++_smallReads == SmallReads)
+        {
+            _smallReads = 0;
+            var now = Stopwatch.GetTimestamp();
+            _areSmallReadsFrequent = now - _smallReadsSince < Stopwatch.Frequency * SmallReads / FrequentPerSecond;
+            _smallReadsSince = now;
+        }
+
+        if (_areSmallReadsFrequent)
+        {
+            Coalesce(SmallReadsPauseMicroseconds);
+        }
+    }
 
     /// <summary>
     /// Reactor's thread: an empty batch. Waits while all are in use, and with it all inputs of this thread: their peers feel

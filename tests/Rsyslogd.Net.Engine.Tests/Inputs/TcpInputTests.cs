@@ -65,6 +65,22 @@ public sealed class TcpInputTests
     }
 
     [Fact]
+    public void Thousands_of_writes_of_one_frame_come_in_order()
+    {
+        const int count = 5000;
+        using var fixture = new InputFixture();
+        var (_, port) = fixture.OpenTcp();
+        using var socket = InputFixture.Connect(port);
+        socket.NoDelay = true;
+        for (var i = 0; i < count; i++)
+        {
+            socket.Send(Encoding.ASCII.GetBytes($"<13>{i}\n"));
+        }
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => $"<13>{i}"), fixture.ReceiveTexts(count));
+    }
+
+    [Fact]
     public void A_connection_closed_in_mid_frame_delivers_what_a_line_feed_would_have_ended()
     {
         using var fixture = new InputFixture();

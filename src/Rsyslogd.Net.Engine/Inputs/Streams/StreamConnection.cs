@@ -21,6 +21,9 @@ internal sealed class StreamConnection : PolledDescriptor
     // Frames are cut in steps, so that a flood of the tiniest ones can't blow up one batch.
     private const int StepBytes = 16 * 1024;
 
+    // Hardly more than what it costs to be woken up for it.
+    private const int SmallReadBytes = 4096;
+
     // At the end: what the peer has already been told is delivered, is taken.
     private const int ReadsAtEnd = 64;
 
@@ -82,6 +85,11 @@ internal sealed class StreamConnection : PolledDescriptor
             // A reset connection ends as a closed one does: what came before is complete or it isn't.
             Finish(isClosedByPeer: true);
             return false;
+        }
+
+        if (read <= SmallReadBytes)
+        {
+            _input.OnSmallRead(this);
         }
 
         _tail.AsSpan(0, _tailLength).CopyTo(batch.Slab.AsSpan(start));

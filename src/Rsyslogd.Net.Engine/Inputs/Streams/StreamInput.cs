@@ -83,6 +83,9 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
         _limit?.TellLost();
     }
 
+    /// <summary>A connection had only a little to read.</summary>
+    public void OnSmallRead(StreamConnection connection) => context.Reactor.CoalesceSmall(connection);
+
     /// <summary>Closes a connection that has ended.</summary>
     public void Close(StreamConnection connection)
     {
