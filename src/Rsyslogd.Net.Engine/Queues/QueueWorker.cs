@@ -14,6 +14,9 @@ namespace Rsyslogd.Net.Engine.Queues;
 /// </summary>
 internal sealed class QueueWorker
 {
+    /// <summary>How many threads a queue has at most. With more, the one that delivers is what all others wait for.</summary>
+    public const int MostThreads = 4;
+
     // Under load buffers are flushed this often, unless an action asks for more patience; at rest at once.
     private const long FlushMicroseconds = 2000;
     private const long TickMicroseconds = 1_000_000;
@@ -23,9 +26,6 @@ internal sealed class QueueWorker
 
     // rsyslog's queue.size of main and ruleset queues.
     private const long DefaultSize = 50_000;
-
-    // More than this, and the one that delivers is what all others wait for.
-    private const int MostThreads = 4;
 
     private readonly MessageQueue _queue;
     private readonly DeliveryOrder _order;

@@ -10,10 +10,15 @@ namespace Rsyslogd.Net.Engine.Topology;
 /// </summary>
 internal sealed class RulesetTable
 {
-    // What is between inputs and rules at most: enough to ride out a slow write, and small beside the daemon itself.
-    private const int QueueBatches = 16;
+    // What is between inputs and rules at most: enough to keep all threads of the queue at work, and no more, since a message of a
+    // quiet sender waits behind all of it when somebody else floods.
+    private const int BatchesPerThread = 4;
+    private const int MinQueueThreads = 2;
     private const int SlabBytes = 128 * 1024;
     private const string MainQueueName = "main Q";
+
+    private static readonly int QueueBatches =
+        BatchesPerThread * Math.Clamp(Environment.ProcessorCount, MinQueueThreads, QueueWorker.MostThreads);
 
     private readonly Dictionary<string, int> _places;
     private readonly BoundRuleset[] _rulesets;
