@@ -45,13 +45,14 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
     {
         if (_connections.Count >= settings.MaxSessions)
         {
-            NativeSocket.Close(descriptor);
+            // Said first: whoever sees the connection end can find the reason.
             if (!_isFull && _throttle.TryTake())
             {
                 context.Complain(
                     $"{title}: too many tcp sessions - dropping incoming request (maxSessions is {settings.MaxSessions})");
             }
 
+            NativeSocket.Close(descriptor);
             _isFull = true;
             return;
         }
