@@ -121,9 +121,6 @@ public sealed partial class Message
     /// <summary>Whether syslogtag is <see cref="TagRange"/>.</summary>
     public bool HasOwnTag => IsTagOwn && !IsTagNil;
 
-    /// <summary>Whether hostname, app-name, procid, msgid and structured-data are those of an RFC 5424 header.</summary>
-    public bool HasOwnFields => IsRfc5424 && HasHostname && RewrittenHeader == HeaderParts.None;
-
     /// <summary>parsesuccess: a message modifier (mmjsonparse and the like) read the message's JSON.</summary>
     public bool JsonParseSucceeded { get => _known.HasParsedJson; set => _known.HasParsedJson = value; }
 

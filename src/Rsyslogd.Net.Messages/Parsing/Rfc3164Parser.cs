@@ -20,7 +20,7 @@ internal static class Rfc3164Parser
     public static void Parse(Message message, int start, int end)
     {
         var text = message.Buffer.AsSpan(start, end - start);
-        var taken = TryRemember(message, text) ? TimestampMemo.TextBytes : ReadTime(message, text, start);
+        var taken = ReadTime(message, text, start);
         if (message.Settings.Rfc3164.DetectYearAfterTimestamp && taken > 1 && text[taken - 2] != ':')
         {
             taken += ReadYearBehind(message, text[taken..]);
@@ -48,18 +48,6 @@ internal static class Rfc3164Parser
         }
 
         ReadTag(message, text, at, start);
-    }
-
-    /// <summary>Takes an old-format time that is the last one again.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryRemember(Message message, ReadOnlySpan<byte> text)
-    {
-        if (text.Length < TimestampMemo.TextBytes || text[0] <= '9' || message.Source.DefaultZone is not null)
-        {
-            return false;
-        }
-
-        return message.TimestampMemo.TryGet(text, ref message.Reported);
     }
 
     /// <summary>Without a time, text that begins so has neither hostname nor tag.</summary>
