@@ -77,7 +77,10 @@ public static partial class SyntaxDiagnostics
 
     /// <summary>A limit that no honest configuration meets.</summary>
     public static Diagnostic TooDeep(TextSpan span) =>
-        Error("NS1015", "blocks are nested more than a hundred deep; use call and rulesets instead", span);
+        Error(
+            "NS1015",
+            "blocks are nested more than a hundred deep, or \"else if\" follow each other more than two thousand times; use call and rulesets instead",
+            span);
 
     /// <summary>Neither keyword nor selector nor action.</summary>
     public static Diagnostic UnknownStatement(TextSpan span, string word, string? suggestion) =>

@@ -7,6 +7,8 @@ namespace Rsyslogd.Net.Configuration.Parsing;
 /// <summary>Bodies of rules, and blocks.</summary>
 internal sealed partial class ConfigurationParser
 {
+    private bool IsTooDeep => _blocks.Count - _elseIfs >= MaximumDepth;
+
     /// <summary>What follows then, else, do or a filter: a block, or one statement with its <c>&amp;</c> lines.</summary>
     private ImmutableArray<StatementSyntax> ParseBody(string behind, int behindEnd, bool isRule = false)
     {
@@ -30,7 +32,8 @@ internal sealed partial class ConfigurationParser
             });
         }
 
-        if (_blocks.Count >= MaximumDepth)
+        var elseIf = behind == "else" && _reader.PeekWord(_reader.Position).Equals("if", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        if (elseIf == 0 ? IsTooDeep : _elseIfs >= MaximumElseIfs)
         {
             return RefuseDepth();
         }
@@ -48,6 +51,7 @@ internal sealed partial class ConfigurationParser
         // Depth counts nested bodies, too: "if a then if b then …" nests without a brace.
         var isOnNextLine = !isRule && _reader.GetLineEnd(behindEnd) < _reader.Position;
         _blocks.Add(OpenBlock.None);
+        _elseIfs += elseIf;
         try
         {
             var body = ParseActionList();
@@ -57,6 +61,7 @@ internal sealed partial class ConfigurationParser
         finally
         {
             _blocks.RemoveAt(_blocks.Count - 1);
+            _elseIfs -= elseIf;
         }
     }
 
@@ -72,7 +77,7 @@ internal sealed partial class ConfigurationParser
     private ImmutableArray<StatementSyntax> ParseBlock(bool isThen = false)
     {
         var open = _reader.Span(_reader.Position, 1);
-        if (_blocks.Count >= MaximumDepth)
+        if (IsTooDeep)
         {
             return RefuseDepth();
         }

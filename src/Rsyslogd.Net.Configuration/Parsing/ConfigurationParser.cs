@@ -15,6 +15,9 @@ internal sealed partial class ConfigurationParser
     /// <summary>Deeper nesting than this is refused: it is no configuration but an attack on the stack.</summary>
     private const int MaximumDepth = 100;
 
+    /// <summary>How many "else if" may follow each other; the tree of rules gets deeper with each, though nobody sees it so.</summary>
+    private const int MaximumElseIfs = 2000;
+
     /// <summary>Tokens of one expression: a chain of some thousand comparisons is still one.</summary>
     private const int MaximumTokens = 10_000;
 
@@ -30,6 +33,7 @@ internal sealed partial class ConfigurationParser
     private readonly IConfigurationFiles _files;
     private readonly IncludeReader _includes;
     private readonly List<OpenBlock> _blocks = [];
+    private int _elseIfs;
     private TextSpan? _suspectBrace;
     private TextSpan? _suspectClose;
     private bool _isBraceReported;

@@ -137,4 +137,14 @@ public sealed class StatementTests
         Read($"if {new string('(', 100_000)} then stop\n", out var parentheses);
         Assert.Equal("NS1015", Assert.Single(parentheses).Code);
     }
+
+    [Fact]
+    public void A_long_row_of_else_if_is_no_nesting()
+    {
+        var row = "if $msg == '0' then stop\n" + string.Concat(Enumerable.Range(1, 2000).Select(i => $"else if $msg == '{i}' then {{ stop }}\n"));
+        Read(row, out var fine);
+        Assert.Empty(fine);
+        Read(row + "else if $msg == 'x' then stop\n", out var tooMany);
+        Assert.Equal("NS1015", Assert.Single(tooMany).Code);
+    }
 }
