@@ -88,7 +88,25 @@ internal sealed class StatementCompiler
             return;
         }
 
-        nodes.Add(new IfNode(condition, Compile(branch.Then, priority), Compile(branch.Else, priority)));
+        List<IfBranch> branches = [new(condition, Compile(branch.Then, priority))];
+        nodes.AddRange(IfChainNode.Make(branches, CompileElse(branch.Else, priority, branches)));
+    }
+
+    /// <summary>What to do if no condition holds; each "else if" becomes one more branch.</summary>
+    private StatementNode[] CompileElse(ImmutableArray<BoundStatement> statements, int priority, List<IfBranch> branches)
+    {
+        while (statements is [BoundIf next])
+        {
+            var condition = _folding.Fold(next.Condition, priority);
+            if (condition is not ConstantNode)
+            {
+                branches.Add(new(condition, Compile(next.Then, priority)));
+            }
+
+            statements = condition == ConstantNode.True ? next.Then : next.Else;
+        }
+
+        return Compile(statements, priority);
     }
 
     private StatementNode GetNode(BoundStatement statement, int priority)

@@ -22,6 +22,9 @@ internal static class ScalingTables
         RulesOfKind("`:programname, isequal`", i => $":programname, isequal, \"program-{i}\" DIR/out/{i}.log");
         RulesOfKind("`:msg, contains`", i => $":msg, contains, \"needle-{i:D4}\" DIR/out/{i}.log");
         RulesOfKind("`if $programname ==`", i => $"if $programname == 'program-{i}' then DIR/out/{i}.log");
+        RulesOfKind(
+            "`if $hostname == … then … else if …`",
+            i => $"{(i > 0 ? "else " : "")}if $hostname == 'host-{i}' then action(type=\"omfile\" file=\"DIR/out/{i}.log\")");
         RulesOfKind("`if $msg contains`", i => $"if $msg contains 'needle-{i:D4}' then DIR/out/{i}.log");
         RulesOfKind(
             "`if $syslogfacility-text == … and $syslogtag contains … then stop`",

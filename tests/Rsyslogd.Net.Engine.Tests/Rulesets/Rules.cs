@@ -31,6 +31,8 @@ internal sealed class Rules
 
     public static BoundExpression Text(string text) => new BoundText(Encoding.UTF8.GetBytes(text), Nowhere);
 
+    public static BoundExpression Texts(params string[] texts) => new BoundArray([.. texts.Select(Encoding.UTF8.GetBytes)], Nowhere);
+
     public static BoundExpression Number(long number) => new BoundNumber(number, Nowhere);
 
     public static BoundExpression Binary(BinaryOperator operation, BoundExpression left, BoundExpression right) =>

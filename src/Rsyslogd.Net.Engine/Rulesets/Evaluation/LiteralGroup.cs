@@ -1,3 +1,4 @@
+using Rsyslogd.Net.Engine.Lookups;
 using Rsyslogd.Net.Messages;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
@@ -9,33 +10,31 @@ namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 /// <param name="fewQuestions">So many searches for one literal cost no more than the one for all.</param>
 internal sealed class LiteralGroup(PropertyAccessor property, int fewQuestions)
 {
-    private readonly List<byte[]> _literals = [];
-    private readonly int[] _at = new int[LiteralSet.MaxLiterals];
-    private LiteralSet? _set;
+    private readonly Dictionary<byte[], int> _literals = new(ByteTextComparer.Instance);
+    private LiteralSearch? _search;
+    private FoundLiterals _found = new(0);
 
     private Message? _message;
     private int _version;
     private int _questions;
     private bool _isSearched;
-    private ulong _found;
 
-    /// <summary>Adds a literal; false when there is no room.</summary>
-    /// <param name="literal">At least <see cref="LiteralSet.LeastBytes"/> bytes.</param>
-    /// <param name="index">What to ask for it by.</param>
-    public bool TryAdd(byte[] literal, out int index)
+    /// <summary>Adds a literal.</summary>
+    /// <param name="literal">At least <see cref="LiteralSearch.LeastBytes"/> bytes.</param>
+    /// <returns>What to ask for it by.</returns>
+    public int Add(byte[] literal)
     {
-        index = _literals.FindIndex(other => other.AsSpan().SequenceEqual(literal));
-        if (index < 0 && _literals.Count < LiteralSet.MaxLiterals)
+        if (!_literals.TryGetValue(literal, out var index))
         {
             index = _literals.Count;
-            _literals.Add(literal);
+            _literals.Add(literal, index);
 
             // What has been found so far says nothing of this one.
-            _set = null;
+            _search = null;
             _message = null;
         }
 
-        return index >= 0;
+        return index;
     }
 
     /// <summary>Whether one search for all saves work for so many questions.</summary>
@@ -45,7 +44,10 @@ internal sealed class LiteralGroup(PropertyAccessor property, int fewQuestions)
     public ReadOnlySpan<byte> TextOf(Message message) => property.Get(message);
 
     /// <summary>Where a literal stands first; negative: nowhere.</summary>
-    public int Find(Message message, int index)
+    /// <param name="message">The message.</param>
+    /// <param name="literal">The literal.</param>
+    /// <param name="index">What <see cref="Add"/> returned for it.</param>
+    public int Find(Message message, byte[] literal, int index)
     {
         if (IsNew(message))
         {
@@ -63,17 +65,17 @@ internal sealed class LiteralGroup(PropertyAccessor property, int fewQuestions)
         {
             if (_questions <= fewQuestions)
             {
-                return TextSearch.IndexOf(property.Get(message), _literals[index]);
+                return TextSearch.IndexOf(property.Get(message), literal);
             }
 
             SearchAll(message);
         }
 
-        return (_found >> index & 1) != 0 ? _at[index] : -1;
+        return _found.Find(index);
     }
 
-    /// <summary>A bit for each literal that occurs.</summary>
-    public ulong FindAll(Message message)
+    /// <summary>All literals that occur; valid until the next question.</summary>
+    public FoundLiterals FindAll(Message message)
     {
         if (IsNew(message))
         {
@@ -104,8 +106,14 @@ internal sealed class LiteralGroup(PropertyAccessor property, int fewQuestions)
 
     private void SearchAll(Message message)
     {
-        _set ??= new LiteralSet([.. _literals]);
-        _found = _set.Search(property.Get(message), _at);
+        if (_search is null)
+        {
+            _search = LiteralSearch.For([.. _literals.OrderBy(literal => literal.Value).Select(literal => literal.Key)]);
+            _found = new FoundLiterals(_literals.Count);
+        }
+
+        _found.Clear();
+        _search.Search(property.Get(message), _found);
         _isSearched = true;
     }
 }

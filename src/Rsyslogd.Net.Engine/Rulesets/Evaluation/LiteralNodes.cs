@@ -5,23 +5,31 @@ namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 
 /// <summary>Whether a property contains a certain literal.</summary>
 /// <param name="Group">What is searched for together with it.</param>
-/// <param name="Index">The literal in the group.</param>
-internal sealed record LiteralQuestion(LiteralGroup Group, int Index)
+/// <param name="Literal">What is searched for.</param>
+internal sealed record LiteralQuestion(LiteralGroup Group, byte[] Literal)
 {
+    private readonly int _index = Group.Add(Literal);
+
     /// <summary>The same as a requirement.</summary>
-    public LiteralRequirement Required => new(Group, 1UL << Index);
+    public LiteralRequirement Required => new(Group, [_index]);
 
     /// <summary>Where the literal stands first; negative: nowhere.</summary>
-    public int Find(Message message) => Group.Find(message, Index);
+    public int Find(Message message) => Group.Find(message, Literal, _index);
 }
 
 /// <summary>A property must contain one of several literals for something to be the case.</summary>
 /// <param name="Group">The literals that are searched for together.</param>
-/// <param name="AnyOf">A bit for each of those of which one is needed.</param>
-internal sealed record LiteralRequirement(LiteralGroup Group, ulong AnyOf)
+/// <param name="AnyOf">Those of which one is needed, in order.</param>
+internal sealed record LiteralRequirement(LiteralGroup Group, int[] AnyOf)
 {
-    /// <summary>What is needed for one of two to be the case.</summary>
-    public LiteralRequirement? Or(LiteralRequirement other) => other.Group == Group ? new(Group, AnyOf | other.AnyOf) : null;
+    /// <summary>What is needed for one of two to be the case; null when that can't be said.</summary>
+    public LiteralRequirement? Or(LiteralRequirement other) => AnyOfAll([this, other]);
+
+    /// <summary>What is needed for one of several to be the case; null when that can't be said.</summary>
+    public static LiteralRequirement? AnyOfAll(IReadOnlyList<LiteralRequirement?> requirements) =>
+        requirements is [{ Group: var group }, ..] && requirements.All(required => required?.Group == group)
+            ? new(group, [.. requirements.SelectMany(required => required!.AnyOf).Distinct().Order()])
+            : null;
 }
 
 /// <summary>A property contains a literal.</summary>
@@ -37,7 +45,18 @@ internal sealed class AnyLiteralNode(LiteralRequirement literals) : ExpressionNo
 {
     public override LiteralRequirement? Required => literals;
 
-    public override bool Matches(Message message) => (literals.Group.FindAll(message) & literals.AnyOf) != 0;
+    public override bool Matches(Message message)
+    {
+        foreach (var literal in literals.Group.FindAll(message).Indexes)
+        {
+            if (literals.AnyOf.AsSpan().BinarySearch(literal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A property matches a regular expression that requires a literal.</summary>

@@ -3,7 +3,7 @@ using Rsyslogd.Net.Messages.Properties;
 
 namespace Rsyslogd.Net.Engine.Rulesets.Evaluation;
 
-/// <summary>What the filters of a ruleset search the properties for, in groups. Cold.</summary>
+/// <summary>What the filters of a ruleset search the properties for, a group for each property. Cold.</summary>
 internal sealed class PropertyLiterals
 {
     // For texts of a hundred bytes and of twenty: there, three questions are measured to be too few, eight is an estimate.
@@ -12,47 +12,38 @@ internal sealed class PropertyLiterals
 
     private readonly Dictionary<PropertyId, LiteralGroup> _groups = [];
 
-    /// <summary>Puts a literal in the group that is being filled; null when it can't be searched for together with others.</summary>
+    /// <summary>Puts a literal among those of its property; null when it can't be searched for together with others.</summary>
     /// <param name="property">The property.</param>
     /// <param name="accessor">Access to it.</param>
     /// <param name="literal">What is searched for.</param>
     public LiteralQuestion? Add(PropertyReference property, PropertyAccessor accessor, byte[] literal)
     {
-        if (literal.Length < LiteralSet.LeastBytes || property.Path is not null || !IsPartOfMessage(property.Id))
+        if (!CanAdd(property, literal))
         {
             return null;
         }
 
-        if (!_groups.TryGetValue(property.Id, out var group) || !group.TryAdd(literal, out var index))
+        if (!_groups.TryGetValue(property.Id, out var group))
         {
-            // Filters that follow each other are mostly asked together.
             _groups[property.Id] = group = new LiteralGroup(accessor, IsShort(property.Id) ? FewForShortTexts : FewForLongTexts);
-            _ = group.TryAdd(literal, out index);
         }
 
-        return new LiteralQuestion(group, index);
+        return new LiteralQuestion(group, literal);
     }
 
     /// <summary>That a property contains one of several literals; null when they can't be searched for together.</summary>
-    public LiteralRequirement? AddAny(PropertyReference property, PropertyAccessor accessor, IEnumerable<byte[]> literals)
-    {
-        LiteralRequirement? all = null;
-        foreach (var literal in literals)
-        {
-            var one = Add(property, accessor, literal)?.Required;
-            all = one is null ? null : all is null ? one : all.Or(one);
-            if (all is null)
-            {
-                break;
-            }
-        }
+    public LiteralRequirement? AddAny(PropertyReference property, PropertyAccessor accessor, byte[][] literals) =>
+        literals.All(literal => CanAdd(property, literal))
+            ? LiteralRequirement.AnyOfAll(Array.ConvertAll(literals, literal => Add(property, accessor, literal)?.Required))
+            : null;
 
-        return all;
-    }
+    private static bool CanAdd(PropertyReference property, byte[] literal) =>
+        literal.Length >= LiteralSearch.LeastBytes && property.Path is null && IsPartOfMessage(property.Id);
 
     /// <summary>Properties that only change when the message's version does.</summary>
     private static bool IsPartOfMessage(PropertyId property) => property is PropertyId.Msg or PropertyId.RawMsg or PropertyId.RawMsgAfterPri
         or PropertyId.StructuredData || IsShort(property);
 
-    private static bool IsShort(PropertyId property) => property is PropertyId.SyslogTag or PropertyId.ProgramName or PropertyId.AppName;
+    private static bool IsShort(PropertyId property) => property is PropertyId.SyslogTag or PropertyId.ProgramName or PropertyId.AppName
+        or PropertyId.ProcId or PropertyId.MsgId or PropertyId.Hostname or PropertyId.FromHost or PropertyId.FromHostIp;
 }

@@ -16,9 +16,11 @@ internal sealed class PropertyTextNode(PropertyAccessor property, TextOperation 
 internal sealed class PropertyTextListNode(PropertyAccessor property, TextOperation operation, byte[][] values, LiteralRequirement? required)
     : ExpressionNode
 {
+    private readonly TextValues _values = new(operation, values);
+
     public override LiteralRequirement? Required => required;
 
-    public override bool Matches(Message message) => TextSearch.CompareAny(operation, property.Get(message), values);
+    public override bool Matches(Message message) => _values.Match(property.Get(message));
 }
 
 /// <summary>A property filter with a regular expression.</summary>
@@ -53,12 +55,13 @@ internal sealed class TextComparisonNode(TextOperation operation, ExpressionNode
 internal sealed class TextListComparisonNode(TextOperation operation, ExpressionNode left, byte[][] values) : ExpressionNode
 {
     private readonly ByteBuffer _left = new(32);
+    private readonly TextValues _values = new(operation, values);
 
     public override bool Matches(Message message)
     {
         var a = default(ScriptValue);
         left.Evaluate(message, ref a);
-        return TextSearch.CompareAny(operation, a.ToText(_left), values);
+        return _values.Match(a.ToText(_left));
     }
 }
 
@@ -79,6 +82,7 @@ internal sealed class ArrayEqualityNode(bool isNegated, ExpressionNode left, byt
 {
     private readonly ByteBuffer _left = new(32);
     private readonly ValueOrder _order = new(isEquality: true);
+    private readonly TextValues _values = new(TextOperation.Equal, sorted);
 
     public override bool Matches(Message message) => isNegated ? Difference(message) != 0 : Difference(message) == 0;
 
@@ -99,6 +103,6 @@ internal sealed class ArrayEqualityNode(bool isNegated, ExpressionNode left, byt
             return _order.Compare(ref a, ref first);
         }
 
-        return TextSearch.CompareAny(TextOperation.Equal, a.ToText(_left), sorted) ? 0 : 1;
+        return _values.Match(a.ToText(_left)) ? 0 : 1;
     }
 }

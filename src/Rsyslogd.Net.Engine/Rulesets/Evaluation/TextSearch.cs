@@ -70,20 +70,6 @@ internal static class TextSearch
         return -1;
     }
 
-    /// <summary>Whether the comparison holds with one of the values at least.</summary>
-    public static bool CompareAny(TextOperation operation, ReadOnlySpan<byte> text, byte[][] values)
-    {
-        foreach (var value in values)
-        {
-            if (Compare(operation, text, value))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool AgreesFromStart(ReadOnlySpan<byte> text, ReadOnlySpan<byte> value)
     {
         var length = Math.Min(text.Length, value.Length);

@@ -32,17 +32,6 @@ internal abstract class StatementNode
     }
 }
 
-/// <summary>if, and every filter line.</summary>
-internal sealed class IfNode(ExpressionNode condition, StatementNode[] then, StatementNode[] otherwise) : StatementNode
-{
-    public override LiteralRequirement? Required => otherwise.Length == 0 ? condition.Required : null;
-
-    public override bool Run(Message message, ExecutionState state) =>
-        condition.Matches(message)
-            ? RunAll(then, message, state)
-            : otherwise.Length == 0 || RunAll(otherwise, message, state);
-}
-
 /// <summary>An action.</summary>
 internal sealed class ActionNode(ActionRunner action) : StatementNode
 {
