@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using Rsyslogd.Net.Interop;
 
 namespace Rsyslogd.Net.Engine.Actions.OmFile;
 
@@ -10,8 +10,10 @@ internal sealed class LogFileTable
     private const int KeyWords = 32;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    private readonly ulong[] _keys = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(KeyWords * sizeof(ulong))).ToArray();
+    private readonly ulong[] _keys = new ulong[KeyWords];
     private LogFile?[] _slots = new LogFile?[64];
+
+    public LogFileTable() => Entropy.Fill(MemoryMarshal.AsBytes(_keys.AsSpan()));
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
