@@ -87,6 +87,13 @@ public sealed class OutputBlock
     /// <summary>The last name is that of the next message, too.</summary>
     public void RepeatName() => _messagesOfName[Names.Count - 1]++;
 
+    /// <summary>Forgets what has been written of a message that didn't become one.</summary>
+    public void DropUnfinished()
+    {
+        Own.DropUnfinished();
+        Names.DropUnfinished();
+    }
+
     /// <summary>Forgets everything, keeps the room.</summary>
     public void Clear()
     {
@@ -122,6 +129,7 @@ public sealed class OutputBlock
 /// <summary>Formats messages for an action; each worker has one of its own. Hot.</summary>
 public abstract class BlockFormatter
 {
-    /// <summary>Adds a message to a block.</summary>
+    /// <summary>Adds a message to a block. All that may fail comes before the first <see cref="OutputBlock.EndName"/> or
+    /// <see cref="OutputBlock.EndOwn"/>: what hasn't ended is forgotten then.</summary>
     public abstract void Append(Message message, OutputBlock block);
 }

@@ -39,6 +39,9 @@ public sealed class TextList
         _ends[Count++] = Text.Length;
     }
 
+    /// <summary>Forgets what has been written since the last <see cref="End"/>.</summary>
+    public void DropUnfinished() => Text.Truncate(Count == 0 ? 0 : _ends[Count - 1]);
+
     /// <summary>Forgets all texts, keeps the room.</summary>
     public void Clear()
     {

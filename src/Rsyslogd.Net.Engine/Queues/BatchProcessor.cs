@@ -77,6 +77,7 @@ internal sealed class BatchProcessor
         {
             _faults.Add(fault);
             State.CallDepth = 0;
+            State.Prepared?.DropUnfinished();
             i++;
         }
 

@@ -37,6 +37,16 @@ internal sealed class PreparedBatch
         BlockOf(action).AddLast(shared.Texts);
     }
 
+    /// <summary>A message met a fault of ours: what has been written of it in the middle of a text must not stand before the next one.</summary>
+    public void DropUnfinished()
+    {
+        _shared.ForEach(shared => shared.DropUnfinished());
+        _actions.ForEach(action => _blocks[action.Index]!.DropUnfinished());
+
+        // They begin again with their first message.
+        _actions.RemoveAll(action => _blocks[action.Index]!.Count == 0);
+    }
+
     /// <summary>Hands everything to the actions, and is empty then.</summary>
     /// <param name="state">Of who delivers.</param>
     /// <param name="faults">Learns of an action that fails by a fault of ours; the others get theirs.</param>

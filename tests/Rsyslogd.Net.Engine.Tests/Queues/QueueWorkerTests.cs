@@ -1,3 +1,4 @@
+using System.Text;
 using Rsyslogd.Net.Configuration.Bound;
 using Rsyslogd.Net.Engine.Actions;
 using Rsyslogd.Net.Engine.Queues;
@@ -79,15 +80,42 @@ public sealed class QueueWorkerTests
         Assert.Contains(_rules.Log.Lines, line => line.Contains("internal fault", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("first", "second")]
+    [InlineData("fault")]
+    [InlineData("fault", "fault", "first")]
+    [InlineData("first", "fault", "second", "fault")]
+    public void A_message_that_fails_halfway_leaves_nothing_of_itself(params string[] texts)
+    {
+        var action = new FailingHalfwayAction();
+        var queue = new MessageQueue("test", new BatchPool(Batches, 128));
+        queue.Enqueue(Of(queue, texts));
+        var worker = new QueueWorker(queue, Plan(2, _rules.Act(action, isInDefaultRuleset: true)), new StatisticsRegistry());
+        queue.Complete();
+        worker.Start();
+        Assert.True(worker.Join(TimeSpan.FromSeconds(30)));
+        Assert.Equal(texts.Where(text => text != "fault"), action.Taken);
+        Assert.InRange(action.Calls, 0, 1);
+    }
+
     private WorkerPlan Plan(int threads, params BoundAction[] actions) =>
         new(dirty => MakeProcessor(actions, dirty), BoundParameters.Empty, threads, [], new FaultReport(_rules.Log));
 
-    private Batch One(MessageQueue queue)
+    private Batch One(MessageQueue queue) => Of(queue, "text");
+
+    private Batch Of(MessageQueue queue, params string[] texts)
     {
         var batch = queue.Pool.Rent();
-        "<13>tag: text"u8.CopyTo(batch.Slab);
         batch.Source = _source;
-        batch.Add(0, "<13>tag: text"u8.Length, new Peer([.. "host"u8], [.. "192.0.2.1"u8], []), clean: true);
+        var peer = new Peer([.. "host"u8], [.. "192.0.2.1"u8], []);
+        var start = 0;
+        foreach (var text in texts)
+        {
+            var length = Encoding.ASCII.GetBytes($"<13>tag:{text}", batch.Slab.AsSpan(start));
+            batch.Add(start, length, peer, clean: true);
+            start += length;
+        }
+
         return batch;
     }
 
@@ -97,6 +125,49 @@ public sealed class QueueWorkerTests
         var program = new RulesetProgram(
             new BoundRuleset("test", [.. actions], actions[0].Span), _rules.Context() with { State = state });
         return new BatchProcessor([program], state, [new ParserSettings()], _rules.Log);
+    }
+
+    /// <summary>Can't format "fault", and has written something by then.</summary>
+    private sealed class FailingHalfwayAction : OutputAction
+    {
+        public List<string> Taken { get; } = [];
+
+        public int Calls { get; private set; }
+
+        public override bool TakesBlocks => true;
+
+        public override BlockFormatter CreateFormatter(TemplateCache templates) => new Formatter();
+
+        public override DeliveryResult Deliver(Message message) => throw new NotSupportedException();
+
+        public override int Deliver(OutputBlock block)
+        {
+            Calls++;
+            Assert.Equal(block.Own.Ends.IsEmpty ? 0 : block.Own.Ends[^1], block.Own.Text.Length);
+            Assert.Equal(block.Names.Ends.IsEmpty ? 0 : block.Names.Ends[^1], block.Names.Text.Length);
+            foreach (var run in block.Runs)
+            {
+                Taken.AddRange(Enumerable.Range(0, run.Count).Select(i => Encoding.ASCII.GetString(run[i])));
+            }
+
+            return 0;
+        }
+
+        private sealed class Formatter : BlockFormatter
+        {
+            public override void Append(Message message, OutputBlock block)
+            {
+                block.Own.Text.Append(message.Msg);
+                block.Names.Text.Append(message.Msg);
+                if (message.Msg.SequenceEqual("fault"u8))
+                {
+                    throw new InvalidOperationException("a fault");
+                }
+
+                block.EndName();
+                block.EndOwn();
+            }
+        }
     }
 
     /// <summary>Has something to write after each batch, which takes a while, and notices who calls meanwhile.</summary>

@@ -134,6 +134,7 @@ public sealed partial class FileAction
         /// <inheritdoc/>
         public override void Append(Message message, OutputBlock block)
         {
+            template.Append(message, block.Own.Text);
             if (_isNameConstant && block.Names.Count > 0)
             {
                 block.RepeatName();
@@ -144,7 +145,6 @@ public sealed partial class FileAction
                 block.EndName();
             }
 
-            template.Append(message, block.Own.Text);
             block.EndOwn();
         }
     }
