@@ -52,6 +52,7 @@ public sealed class ReloadTests : IDisposable
         var result = Reload();
         Assert.Equal(1, result.Status);
         Assert.Contains("no daemon answers", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("there is no such socket", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

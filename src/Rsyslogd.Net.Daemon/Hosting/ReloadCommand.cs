@@ -29,7 +29,9 @@ internal static class ReloadCommand
         }
         catch (Exception error) when (error is SocketException or IOException or ArgumentException)
         {
-            StandardError.WriteLine($"netsyslogd: no daemon answers at '{path}': {error.Message}");
+            // The framework calls a socket that isn't there an address that can't be assigned.
+            var reason = File.Exists(path) ? error.Message : "there is no such socket; a daemon that was started with -i is found with the same -i";
+            StandardError.WriteLine($"netsyslogd: no daemon answers at '{path}': {reason}");
             return 1;
         }
     }
