@@ -88,7 +88,7 @@ internal sealed class StatementCompiler
             return;
         }
 
-        List<IfBranch> branches = [new(condition, Compile(branch.Then, priority))];
+        List<IfBranch> branches = [new(LiteralGateNode.Before(condition), Compile(branch.Then, priority))];
         nodes.AddRange(IfChainNode.Make(branches, CompileElse(branch.Else, priority, branches)));
     }
 
@@ -100,7 +100,7 @@ internal sealed class StatementCompiler
             var condition = _folding.Fold(next.Condition, priority);
             if (condition is not ConstantNode)
             {
-                branches.Add(new(condition, Compile(next.Then, priority)));
+                branches.Add(new(LiteralGateNode.Before(condition), Compile(next.Then, priority)));
             }
 
             statements = condition == ConstantNode.True ? next.Then : next.Else;

@@ -30,10 +30,15 @@ internal static class ScalingTables
             "`if $syslogfacility-text == … and $syslogtag contains … then stop`",
             i => $"if $syslogfacility-text == 'daemon' and $syslogtag contains 'Server{i:D4}' then {{ action(type=\"omfile\" file=\"DIR/out/{i}.log\") stop }}");
 
-        void RulesOfKind(string kind, Func<int, string> rule) => programs.Rows(kind, program => RuleCounts.Select(count =>
-            Measurement.Take(
-                program, string.Concat(Enumerable.Range(0, count).Select(i => rule(i) + "\n")) + AllToOneFile,
-                new LoadPlan(Traffic.Rfc3164())).ToString()));
+        Row(
+            "one `if $programname == … or $programname == … or …`",
+            count => $"if {string.Join(" or ", Enumerable.Range(0, count).Select(i => $"$programname == 'program-{i}'"))} then DIR/out/0.log\n");
+
+        void RulesOfKind(string kind, Func<int, string> rule) =>
+            Row(kind, count => string.Concat(Enumerable.Range(0, count).Select(i => rule(i) + "\n")));
+
+        void Row(string kind, Func<int, string> rules) => programs.Rows(kind, program => RuleCounts.Select(count =>
+            Measurement.Take(program, rules(count) + AllToOneFile, new LoadPlan(Traffic.Rfc3164())).ToString()));
     }
 
     /// <summary>Connections that send in turn, many messages at a time or one.</summary>

@@ -14,7 +14,7 @@ public class LiteralDispatchTests
     public void Many_filters_take_the_same_messages_as_each_alone_would()
     {
         var word = Gen.String[Gen.Char["abc"], 1, 5];
-        var rule = Gen.Select(Gen.Int[0, 9], word, word, (kind, first, second) => new Rule(kind, first, second));
+        var rule = Gen.Select(Gen.Int[0, 11], word, word, (kind, first, second) => new Rule(kind, first, second));
         Gen.Select(rule.Array[1, 200], Gen.String[Gen.Char["abc "], 0, 40].Array[1, 5], Gen.Int[0, 400]).Sample(
             (rules, texts, stop) =>
             {
@@ -47,7 +47,7 @@ public class LiteralDispatchTests
     public void The_first_branch_of_a_row_that_holds_is_taken()
     {
         var word = Gen.String[Gen.Char["abc"], 2, 6];
-        var rule = Gen.Select(Gen.Int[0, 9], word, word, (kind, first, second) => new Rule(kind, first, second));
+        var rule = Gen.Select(Gen.Int[0, 11], word, word, (kind, first, second) => new Rule(kind, first, second));
         Gen.Select(rule.Array[1, 200], Gen.String[Gen.Char["abc "], 0, 20].Array[1, 5]).Sample(
             (rules, texts) =>
             {
@@ -116,7 +116,8 @@ public class LiteralDispatchTests
             5 => text.Contains(First, StringComparison.Ordinal) && text.EndsWith(Second, StringComparison.Ordinal),
             6 => text.Contains(First, StringComparison.Ordinal) || text.StartsWith(Second, StringComparison.Ordinal),
             7 => text.Contains(First, StringComparison.Ordinal) || text.Contains(Second, StringComparison.Ordinal),
-            8 => Array.Exists(Many, value => text == value),
+            8 or 9 => Array.Exists(Many, value => text == value),
+            10 => Array.Exists(Many, value => text.StartsWith(value, StringComparison.Ordinal)),
             _ => false,
         };
 
@@ -133,6 +134,8 @@ public class LiteralDispatchTests
             6 => Rules.Binary(BinaryOperator.Or, Rules.MsgContains(First), Compare(BinaryOperator.StartsWith, Second)),
             7 => Compare(BinaryOperator.Contains, [First, Second]),
             8 => Compare(BinaryOperator.Equal, Many),
+            9 => Any(BinaryOperator.Equal, Many),
+            10 => Any(BinaryOperator.StartsWith, Many),
             _ => Compare(BinaryOperator.Equal, []),
         };
 
@@ -141,6 +144,9 @@ public class LiteralDispatchTests
 
         private static BoundExpression Compare(BinaryOperator operation, string value) =>
             Rules.Binary(operation, Rules.Property(PropertyId.Msg), Rules.Text(value));
+
+        private static BoundExpression Any(BinaryOperator operation, string[] values) =>
+            values.Select(value => Compare(operation, value)).Aggregate((all, next) => Rules.Binary(BinaryOperator.Or, all, next));
 
         private static BoundExpression Compare(BinaryOperator operation, string[] values) =>
             Rules.Binary(operation, Rules.Property(PropertyId.Msg), Rules.Texts(values));

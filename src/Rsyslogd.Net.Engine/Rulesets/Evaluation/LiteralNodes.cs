@@ -22,8 +22,22 @@ internal sealed record LiteralQuestion(LiteralGroup Group, byte[] Literal)
 /// <param name="AnyOf">Those of which one is needed, in order.</param>
 internal sealed record LiteralRequirement(LiteralGroup Group, int[] AnyOf)
 {
-    /// <summary>What is needed for one of two to be the case; null when that can't be said.</summary>
-    public LiteralRequirement? Or(LiteralRequirement other) => AnyOfAll([this, other]);
+    /// <summary>Whether one search for all literals saves work where each of them is a question.</summary>
+    public bool IsWorthSearching => Group.IsWorth(AnyOf.Length);
+
+    /// <summary>Whether the message has one of the literals.</summary>
+    public bool IsMet(Message message)
+    {
+        foreach (var literal in Group.FindAll(message).Indexes)
+        {
+            if (AnyOf.AsSpan().BinarySearch(literal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What is needed for one of several to be the case; null when that can't be said.</summary>
     public static LiteralRequirement? AnyOfAll(IReadOnlyList<LiteralRequirement?> requirements) =>
@@ -45,18 +59,19 @@ internal sealed class AnyLiteralNode(LiteralRequirement literals) : ExpressionNo
 {
     public override LiteralRequirement? Required => literals;
 
-    public override bool Matches(Message message)
-    {
-        foreach (var literal in literals.Group.FindAll(message).Indexes)
-        {
-            if (literals.AnyOf.AsSpan().BinarySearch(literal) >= 0)
-            {
-                return true;
-            }
-        }
+    public override bool Matches(Message message) => literals.IsMet(message);
+}
 
-        return false;
-    }
+/// <summary>A long row of or: it is gone through only for messages that have one of its literals.</summary>
+internal sealed class LiteralGateNode(LiteralRequirement literals, ExpressionNode condition) : ExpressionNode
+{
+    public override LiteralRequirement? Required => literals;
+
+    /// <summary>The condition, behind a gate where that saves work. Cold.</summary>
+    public static ExpressionNode Before(ExpressionNode condition) =>
+        condition is OrNode && condition.Required is { IsWorthSearching: true } literals ? new LiteralGateNode(literals, condition) : condition;
+
+    public override bool Matches(Message message) => literals.IsMet(message) && condition.Matches(message);
 }
 
 /// <summary>A property matches a regular expression that requires a literal.</summary>

@@ -15,9 +15,34 @@ internal sealed class AndNode(ExpressionNode left, ExpressionNode right) : Expre
 /// <summary>or; the right side is not asked when the left one is true.</summary>
 internal sealed class OrNode(ExpressionNode left, ExpressionNode right) : ExpressionNode
 {
-    public override LiteralRequirement? Required => left.Required is { } a && right.Required is { } b ? a.Or(b) : null;
+    private ExpressionNode Left => left;
+
+    private ExpressionNode Right => right;
+
+    public override LiteralRequirement? Required => LiteralRequirement.AnyOfAll(Alternatives().ConvertAll(alternative => alternative.Required));
 
     public override bool Matches(Message message) => left.Matches(message) || right.Matches(message);
+
+    /// <summary>What is between the "or" of a row. Cold.</summary>
+    private List<ExpressionNode> Alternatives()
+    {
+        var alternatives = new List<ExpressionNode>();
+        var open = new Stack<ExpressionNode>([this]);
+        while (open.TryPop(out var node))
+        {
+            if (node is OrNode or)
+            {
+                open.Push(or.Right);
+                open.Push(or.Left);
+            }
+            else
+            {
+                alternatives.Add(node);
+            }
+        }
+
+        return alternatives;
+    }
 }
 
 /// <summary>not.</summary>
