@@ -38,6 +38,9 @@ internal sealed class QueueWorker
     private readonly Counter _discarded;
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly Thread _thread;
+
+    // Made once: a method's name makes a new object wherever it stands for one.
+    private readonly Func<BatchProcessor> _makeProcessor;
     private WorkerPlan _plan;
     private DiscardMark? _discard;
     private long _lastFlush;
@@ -61,10 +64,11 @@ internal sealed class QueueWorker
             _helpers[i] = new QueueHelper($"rs:{queue.Name}", i + 1, ProcessOne, queue.Wake);
         }
 
+        _makeProcessor = MakeProcessor;
         Replace(plan);
 
         // What is wrong with the rules is to be seen by who makes them.
-        _ = _rules.Get(plan, MakeProcessor);
+        _ = _rules.Get(plan, _makeProcessor);
     }
 
     /// <summary>What it reads.</summary>
@@ -175,7 +179,7 @@ internal sealed class QueueWorker
         }
 
         // Rules that several workers may run are run alike by who has the turn: formatted for all actions, then delivered.
-        var processor = rules.Get(_plan, MakeProcessor);
+        var processor = rules.Get(_plan, _makeProcessor);
         var room = prepared ?? (_plan.Threads > 1 ? rules.Room : null);
         processor.Run(batch, _queue, room);
         var messages = batch.Count;

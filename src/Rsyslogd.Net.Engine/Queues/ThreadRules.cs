@@ -15,7 +15,7 @@ internal sealed class ThreadRules(int number)
 
     /// <summary>The rules of a plan. To be called with a batch taken, so that the plan doesn't change meanwhile.</summary>
     /// <param name="plan">What is in force.</param>
-    /// <param name="make">Compiles it.</param>
+    /// <param name="make">Compiles it; the same object each time, since this is asked for each batch.</param>
     public BatchProcessor Get(WorkerPlan plan, Func<BatchProcessor> make)
     {
         if (ReferenceEquals(_plan, plan))

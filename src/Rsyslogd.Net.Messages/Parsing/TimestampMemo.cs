@@ -38,7 +38,7 @@ internal struct TimestampMemo
     {
         Span<byte> printed = stackalloc byte[TimestampFormatter.MaxBytes];
         var length = TimestampFormatter.Format(in time, TimestampFormat.Rfc3164, printed);
-        IsPrinted = text[..TextBytes].SequenceEqual([.. printed[..length], (byte)' ']);
+        IsPrinted = text[TextBytes - 1] == ' ' && text[..(TextBytes - 1)].SequenceEqual(printed[..length]);
         _text = Vector128.Create(text);
         _time = time;
     }

@@ -141,15 +141,14 @@ internal sealed class StreamConnection : PolledDescriptor
     /// <summary>Takes what is not cut yet to another batch, since this one has enough frames.</summary>
     private Batch? MoveOn(Batch full, int start, int length)
     {
-        var rest = _input.BorrowTail(length);
-        full.Slab.AsSpan(start, length).CopyTo(rest);
+        // The full batch is not ours any more once there is another one.
+        var rest = _input.CopyAside(full.Slab.AsSpan(start, length));
         var next = _input.Writer.Room(length + MinReadBytes);
         if (next is not null)
         {
-            rest.AsSpan(0, length).CopyTo(next.Slab.AsSpan(next.Used));
+            rest.CopyTo(next.Slab.AsSpan(next.Used));
         }
 
-        _input.ReturnTail(rest);
         return next;
     }
 
