@@ -7,10 +7,8 @@ namespace Rsyslogd.Net.Engine.Rulesets.Statements;
 /// <summary>Several statements in order, of which only those are run whose literals occur in the message. Hot.</summary>
 internal sealed class LiteralDispatchNode(StatementNode[] statements, LiteralIndex index) : StatementNode
 {
-    private readonly LiteralRequirement? _required =
+    public override LiteralRequirement? Required { get; } =
         LiteralRequirement.AnyOfAll(Array.ConvertAll(statements, statement => statement.Required));
-
-    public override LiteralRequirement? Required => _required;
 
     /// <summary>The same statements, put together where that saves work. Cold.</summary>
     public static StatementNode[] Gather(IReadOnlyCollection<StatementNode> statements)
