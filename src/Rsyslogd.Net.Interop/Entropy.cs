@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Rsyslogd.Net.Interop;
 
-/// <summary>Random bytes of the kernel's (getentropy(3)). The framework's generator would load OpenSSL for them: 6 MB and some
+/// <summary>Random bytes of the kernel's (getentropy(3)). The framework's generator would load OpenSSL for them: 4 MB and some
 /// milliseconds.</summary>
 public static unsafe class Entropy
 {

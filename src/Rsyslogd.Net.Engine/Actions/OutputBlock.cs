@@ -67,10 +67,9 @@ public sealed class OutputBlock
     /// <summary>What has been added to <see cref="Names"/> is the name for the next message.</summary>
     public void EndName()
     {
-        var start = Names.Count == 0 ? 0 : Names.Ends[^1];
-        if (Names.Count > 0 && Names.Text.Written[start..].SequenceEqual(Names[Names.Count - 1]))
+        if (Names.Count > 0 && Names.Unfinished.SequenceEqual(Names[Names.Count - 1]))
         {
-            Names.Text.Truncate(start);
+            Names.DropUnfinished();
             RepeatName();
             return;
         }

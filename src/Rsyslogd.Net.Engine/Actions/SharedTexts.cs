@@ -24,9 +24,6 @@ internal sealed class SharedTexts
         }
     }
 
-    /// <summary>Forgets what has been written of a text that didn't become one.</summary>
-    public void DropUnfinished() => Texts.DropUnfinished();
-
     /// <summary>Forgets everything, keeps the room.</summary>
     public void Clear() => Texts.Clear();
 }

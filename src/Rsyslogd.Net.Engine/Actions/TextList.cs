@@ -23,9 +23,12 @@ public sealed class TextList
     /// <summary>Some that follow each other, in one piece.</summary>
     public ReadOnlySpan<byte> Range(int first, int count)
     {
-        var start = first == 0 ? 0 : _ends[first - 1];
-        return Text.Bytes.AsSpan(start, (count == 0 ? start : _ends[first + count - 1]) - start);
+        var start = StartOf(first);
+        return Text.Bytes.AsSpan(start, StartOf(first + count) - start);
     }
+
+    /// <summary>What has been written since the last <see cref="End"/>.</summary>
+    public ReadOnlySpan<byte> Unfinished => Text.Written[StartOf(Count)..];
 
     /// <summary>What has been written since the last call is a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,7 +43,7 @@ public sealed class TextList
     }
 
     /// <summary>Forgets what has been written since the last <see cref="End"/>.</summary>
-    public void DropUnfinished() => Text.Truncate(Count == 0 ? 0 : _ends[Count - 1]);
+    public void DropUnfinished() => Text.Truncate(StartOf(Count));
 
     /// <summary>Forgets all texts, keeps the room.</summary>
     public void Clear()
@@ -48,4 +51,6 @@ public sealed class TextList
         Text.Clear();
         Count = 0;
     }
+
+    private int StartOf(int index) => index == 0 ? 0 : _ends[index - 1];
 }

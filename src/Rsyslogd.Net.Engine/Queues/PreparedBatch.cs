@@ -40,7 +40,7 @@ internal sealed class PreparedBatch
     /// <summary>A message met a fault of ours: what has been written of it in the middle of a text must not stand before the next one.</summary>
     public void DropUnfinished()
     {
-        _shared.ForEach(shared => shared.DropUnfinished());
+        _shared.ForEach(shared => shared.Texts.DropUnfinished());
         _actions.ForEach(action => _blocks[action.Index]!.DropUnfinished());
 
         // They begin again with their first message.

@@ -91,7 +91,7 @@ internal sealed class QueueWorker
     {
         _order.Pause();
         RunRequests();
-        Flush();
+        Flush(Now(), all: true);
     }
 
     /// <summary>During a pause: from the next batch on, this is what it does.</summary>
@@ -274,7 +274,7 @@ internal sealed class QueueWorker
         if (_dirty.Count > 0 && now - _lastFlush >= FlushMicroseconds)
         {
             var delivered = _order.Delivered;
-            Flush(now, isQuiet: delivered == _deliveredAtFlush);
+            Flush(now, all: delivered == _deliveredAtFlush);
             _deliveredAtFlush = delivered;
             _lastFlush = now;
         }
@@ -297,23 +297,13 @@ internal sealed class QueueWorker
         }
     }
 
-    private void Flush()
-    {
-        foreach (var action in _dirty)
-        {
-            action.Flush();
-        }
-
-        _dirty.Clear();
-    }
-
-    private void Flush(long now, bool isQuiet)
+    private void Flush(long now, bool all)
     {
         var kept = 0;
         for (var i = 0; i < _dirty.Count; i++)
         {
             var action = _dirty[i];
-            if (!isQuiet && action.MayWaitForMore(now))
+            if (!all && action.MayWaitForMore(now))
             {
                 _dirty[kept++] = action;
                 continue;

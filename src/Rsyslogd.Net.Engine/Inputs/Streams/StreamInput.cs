@@ -21,7 +21,7 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
 
     private readonly List<StreamConnection> _connections = [];
     private readonly Stack<byte[]> _tails = new();
-    private byte[] _aside = [];
+    private readonly ByteBuffer _aside = new();
     private readonly int _tailBytes = Math.Min(settings.Framing.MaxMessageSizeBytes + 1, LargestPooledTailBytes);
     private readonly LogThrottle _throttle = new(context.Services.Log, LinesPerMinute);
     private readonly RateLimit? _limit = settings.RateLimitInterval > 0
@@ -155,19 +155,6 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
         return new byte[length <= _tailBytes ? _tailBytes : (int)BitOperations.RoundUpToPowerOf2((uint)length)];
     }
 
-    /// <summary>Copies bytes that move from one batch to the next.</summary>
-    /// <returns>The copy, valid until the next call.</returns>
-    public ReadOnlySpan<byte> CopyAside(ReadOnlySpan<byte> bytes)
-    {
-        if (_aside.Length < bytes.Length)
-        {
-            _aside = new byte[BitOperations.RoundUpToPowerOf2((uint)bytes.Length)];
-        }
-
-        bytes.CopyTo(_aside);
-        return _aside.AsSpan(0, bytes.Length);
-    }
-
     /// <summary>Takes that room back.</summary>
     public void ReturnTail(byte[] tail)
     {
@@ -175,6 +162,15 @@ internal sealed class StreamInput(InputContext context, string title, StreamInpu
         {
             _tails.Push(tail);
         }
+    }
+
+    /// <summary>Copies bytes that move from one batch to the next.</summary>
+    /// <returns>The copy, valid until the next call.</returns>
+    public ReadOnlySpan<byte> CopyAside(ReadOnlySpan<byte> bytes)
+    {
+        _aside.Clear();
+        _aside.Append(bytes);
+        return _aside.Written;
     }
 
     /// <summary>Says what was wrong with the bytes of a connection.</summary>
