@@ -79,23 +79,12 @@ internal sealed class StatementCompiler
         return sharing;
     }
 
+    /// <summary>What is left of an if and the "else if" behind it: one more branch each, unless the priority decides.</summary>
     private void AddIf(BoundIf branch, int priority, List<StatementNode> nodes)
     {
-        var condition = _folding.Fold(branch.Condition, priority);
-        if (condition is ConstantNode)
-        {
-            nodes.AddRange(CompileEach(condition == ConstantNode.True ? branch.Then : branch.Else, priority));
-            return;
-        }
-
-        List<IfBranch> branches = [new(LiteralGateNode.Before(condition), Compile(branch.Then, priority))];
-        nodes.AddRange(IfChainNode.Make(branches, CompileElse(branch.Else, priority, branches)));
-    }
-
-    /// <summary>What to do if no condition holds; each "else if" becomes one more branch.</summary>
-    private StatementNode[] CompileElse(ImmutableArray<BoundStatement> statements, int priority, List<IfBranch> branches)
-    {
-        while (statements is [BoundIf next])
+        List<IfBranch> branches = [];
+        ImmutableArray<BoundStatement> otherwise = [branch];
+        while (otherwise is [BoundIf next])
         {
             var condition = _folding.Fold(next.Condition, priority);
             if (condition is not ConstantNode)
@@ -103,10 +92,11 @@ internal sealed class StatementCompiler
                 branches.Add(new(LiteralGateNode.Before(condition), Compile(next.Then, priority)));
             }
 
-            statements = condition == ConstantNode.True ? next.Then : next.Else;
+            otherwise = condition == ConstantNode.True ? next.Then : next.Else;
         }
 
-        return Compile(statements, priority);
+        // Where no condition is left, these statements are as good as written in its place.
+        nodes.AddRange(branches.Count == 0 ? CompileEach(otherwise, priority) : IfChainNode.Make(branches, Compile(otherwise, priority)));
     }
 
     private StatementNode GetNode(BoundStatement statement, int priority)
